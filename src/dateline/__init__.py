@@ -1,0 +1,22 @@
+"""Read reporting on conflict; keep an attributed record of who says what happened."""
+
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import DatelineError
+from dateline.records import Record
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Options, read, read_many
+
+__all__ = ["DatelineError", "Options", "Record", "read", "read_many"]
+
+_LAZY = ("Options", "read", "read_many")
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs the language model only when it is asked for (PEP 562)."""
+    if name in _LAZY:
+        from dateline import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

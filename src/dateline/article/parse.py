@@ -1,0 +1,87 @@
+"""The one spaCy pass: passages to sentences and tokens that know where they stand in the text."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dateline.article.passages import Passage
+from dateline.article.quotations import Quotation
+from dateline.records import Article, Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """What the stages of `extract` read: transient, never stored, never in a record.
+
+    One Doc holds all passages in order. `starts[i]`/`ends[i]` are the article offsets of token i;
+    `passage_of[i]` is the index into `passages`. `methods` maps a stage to its key in the record.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    quotations: tuple[Quotation, ...]
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    passage_of: tuple[int, ...]
+    methods: Mapping[str, str]
+
+    def span(self, piece: Tokens | Token) -> Span:
+        """Return the article span of a token or a run of tokens."""
+        if isinstance(piece, Token):
+            return self.article.span(self.starts[piece.i], self.ends[piece.i])
+        return self.article.span(self.starts[piece.start], self.ends[piece.end - 1])
+
+    def tokens(self, start: int, end: int) -> Tokens:
+        """Return the tokens that overlap article offsets `start`..`end` (possibly none)."""
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end)
+        return self.doc[first : max(first, last)]
+
+    def sentences(self) -> Iterator[Tokens]:
+        """Yield the sentences in the order of the text; none crosses a passage."""
+        yield from self.doc.sents
+
+    def is_headline(self, token: Token) -> bool:
+        """Say whether the token stands in the headline."""
+        return self.passages[self.passage_of[token.i]].kind == "headline"
+
+    def quoted(self, token: Token) -> Quotation | None:
+        """Return the quotation the token stands in, or None."""
+        at = self.starts[token.i]
+        return next((q for q in self.quotations if q.start <= at < q.end), None)
+
+
+def parse_passages(
+    article: Article,
+    passages: tuple[Passage, ...],
+    quotations: tuple[Quotation, ...],
+    nlp: Language,
+    methods: Mapping[str, str],
+) -> Parse:
+    """Parse each passage on its own with `nlp` and join the results into one Parse."""
+    docs = list(nlp.pipe(passage.text for passage in passages))
+    doc = Doc.from_docs(docs, ensure_whitespace=True) if docs else Doc(nlp.vocab)
+    assert doc is not None
+    starts: list[int] = []
+    ends: list[int] = []
+    passage_of: list[int] = []
+    for number, (passage, part) in enumerate(zip(passages, docs, strict=True)):
+        for token in part:
+            starts.append(passage.origin[token.idx])
+            ends.append(passage.origin[token.idx + len(token) - 1] + 1)
+            passage_of.append(number)
+    return Parse(
+        article=article,
+        passages=passages,
+        quotations=quotations,
+        doc=doc,
+        starts=tuple(starts),
+        ends=tuple(ends),
+        passage_of=tuple(passage_of),
+        methods=methods,
+    )

@@ -1,0 +1,181 @@
+"""Read one text: every stage in order, on one page."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from dateline.article.model import LanguageModel, load_model
+from dateline.article.opening import open_article
+from dateline.article.parse import parse_passages
+from dateline.article.passages import split_passages
+from dateline.article.quotations import find_quotations
+from dateline.contract import check_record
+from dateline.errors import BadInput
+from dateline.extract.control import find_control
+from dateline.extract.events import find_events
+from dateline.extract.mentions import find_entities
+from dateline.extract.places import find_places
+from dateline.extract.stance import weigh_statements
+from dateline.extract.statements import find_statements
+from dateline.extract.times import find_times
+from dateline.extract.tolls import find_tolls
+from dateline.lexicon import fingerprints
+from dateline.records import Article, Entity, Method, Place, Record, Unresolved
+
+# Each stage that asserts facts, in order, with the version that changes when its rules do.
+STAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "mentions": "1",
+        "places": "1",
+        "times": "1",
+        "statements": "1",
+        "stance": "1",
+        "events": "1",
+        "tolls": "1",
+        "control": "1",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to read.
+
+    `model`: folder of a spaCy model; None uses the installed one. `id`: the article's id in the
+    record; None takes the first 12 digits of its hash.
+    """
+
+    model: str | None = None
+    id: str | None = None
+
+
+def read(text: str, published: date | str | None = None, options: Options | None = None) -> Record:
+    """Return the record of one article.
+
+    Args:
+        text: The article text; offsets in the record are code points of it.
+        published: The day it was published: a date, or "YYYY-MM-DD". None: unknown.
+        options: How to read; None is the default.
+
+    Raises:
+        BadInput: The text cannot be encoded, or `published` is not a day.
+        MissingModel: No language model is installed, or the one given cannot be used.
+    """
+    options = options or Options()
+    article = open_article(
+        _checked(text),
+        id=options.id or hashlib.sha256(text.encode()).hexdigest()[:12],
+        published=_day(published),
+    )
+    passages = split_passages(article)
+    if not any(char.isalnum() for passage in passages for char in passage.text):
+        return Record(article=article, notes=("the text holds no words to read",))
+    model = load_model(options.model)
+    methods = _methods(options, model)
+    keys = {method.stage: key for key, method in methods.items()}
+
+    quotations = find_quotations(article, passages)
+    parse = parse_passages(article, passages, quotations, model.nlp, keys)
+    entities = find_entities(parse)
+    places = find_places(parse, entities)
+    times = find_times(parse)
+    statements, entities = find_statements(parse, entities, times)
+    statements = weigh_statements(parse, statements)
+    events, entities = find_events(parse, entities, places, times, statements)
+    tolls = find_tolls(parse, entities, times, statements, events)
+    control, entities = find_control(parse, entities, places, times, statements)
+
+    record = Record(
+        article=_filed_from(article, places),
+        entities=entities,
+        places=places,
+        times=times,
+        statements=statements,
+        events=events,
+        tolls=tolls,
+        control=control,
+        unresolved=_unresolved(places, entities),
+        methods=methods,
+    )
+    check_record(record)
+    return record
+
+
+def read_many(
+    articles: Iterable[tuple[str, date | str | None]], options: Options | None = None
+) -> Iterator[Record]:
+    """Yield the record of each (text, published) pair, the same as `read` gives one by one."""
+    for text, published in articles:
+        yield read(text, published, options)
+
+
+def _checked(text: str) -> str:
+    if not isinstance(text, str):
+        raise BadInput(f"expected the article as str, not {type(text).__name__}; decode it first")
+    try:
+        text.encode()
+    except UnicodeEncodeError as err:
+        raise BadInput(
+            f"the text holds a lone surrogate (U+{ord(text[err.start]):04X} at offset {err.start}), "
+            "which no UTF-8 file can hold; decode its source again"
+        ) from err
+    if "\x00" in text:
+        raise BadInput(
+            f"the text holds a NUL character at offset {text.index(chr(0))}; it is not plain text"
+        )
+    return text
+
+
+def _day(published: date | str | None) -> str | None:
+    if published is None:
+        return None
+    try:
+        day = published if isinstance(published, date) else date.fromisoformat(published)
+    except (TypeError, ValueError) as err:
+        raise BadInput(
+            f"published: {published!r} is not a day; give it as YYYY-MM-DD, e.g. 2023-01-31"
+        ) from err
+    return day.strftime("%Y-%m-%d")
+
+
+def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
+    """Return key -> method for each stage; the key changes when anything that decides does."""
+    out = {}
+    for stage, version in STAGES.items():
+        method = Method(
+            stage=stage,
+            version=version,
+            options={"model": options.model},
+            lexicons=fingerprints(),
+            model=model.facts,
+        )
+        facts = {
+            **asdict(replace(method, lexicons={}, model=None)),
+            "lexicons": dict(method.lexicons),
+            "model": dict(model.facts),
+        }
+        digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:8]
+        out[f"{stage}-{digest}"] = method
+    return out
+
+
+def _filed_from(article: Article, places: tuple[Place, ...]) -> Article:
+    """Return the article with the place of its dateline, if it was found."""
+    line = article.dateline
+    if line is None or line.town is None:
+        return article
+    town = line.town
+    found = next((p.id for p in places if any(m.overlaps(town) for m in p.mentions)), None)
+    return replace(article, dateline=replace(line, place=found))
+
+
+def _unresolved(places: tuple[Place, ...], entities: tuple[Entity, ...]) -> tuple[Unresolved, ...]:
+    """Return what was seen and not settled: names that stand nowhere on the map."""
+    return tuple(
+        Unresolved(span=p.mentions[0], layer="places", why="no place of this name was found")
+        for p in places
+        if p.lat is None and p.relation is None
+    )
