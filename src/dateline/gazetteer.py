@@ -1,0 +1,248 @@
+"""Names to places on the map, offline: the packaged gazetteer, opened lazily and read in blocks.
+
+The file holds two sorted tables of compressed blocks. Names: sound key -> spellings -> entry
+numbers. Entries: one line each. A look-up decompresses one block of names and the blocks of the
+entries it found, so opening costs milliseconds and memory stays small.
+"""
+
+import json
+import re
+import unicodedata
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from dateline.errors import BadLexicon
+
+MAGIC = b"dateline-gazetteer/1\n"
+NAMES_PER_BLOCK = 256
+ENTRIES_PER_BLOCK = 128
+
+EntryKind = Literal["country", "admin", "settlement", "facility", "natural", "area"]
+# exact: the entry's own name; alternate: another name of it, spelled the same; sound: only the
+# transliteration key agrees (Mykolayiv ~ Mykolaiv), weakest.
+MatchKind = Literal["exact", "alternate", "sound"]
+
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+        "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "",
+        "`": "", "ʹ": "", "´": "", "′": "", "ʿ": "", "ʾ": "", "-": " ", "–": " ", "‐": " ",
+        "‑": " ", ".": "", ",": " ", "/": " ", "(": " ", ")": " ", "ё": "е",
+    }
+)  # fmt: skip
+# Longest first: each pair is one sound written two ways by the transliterations news uses.
+_SOUNDS = tuple(
+    (re.compile(pattern), with_)
+    for pattern, with_ in (
+        (r"\b(?:al|el|ad|ash|at|as|ar|an|az|ez|es|er|et|ed)\s(?=\w{3})", "al "),
+        (r"shch|sch|tch", "sh"),
+        (r"kh", "h"),
+        (r"zh|dzh|dj", "j"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"ck|q|c(?=[aoukl])", "k"),
+        (r"tz|ts", "c"),
+        (r"ou|oo|w", "u"),
+        (r"ee", "i"),
+        (r"[yj]", "i"),
+        (r"(?:o|e|i)v\b", "iv"),
+        (r"sk(?:ii?|oe|oie|a|aia)\b", "ski"),
+        (r"ah\b", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerEntry:
+    """A place of the gazetteer; `lat`/`lon` WGS 84, null where the sources give no point.
+
+    `admin1` and `admin2` are entry numbers of the areas it lies in, `reach_km` how far from the
+    point the place may extend, `match` how the looked-up name agrees with it.
+    """
+
+    number: int
+    geonames_id: int | None
+    name: str
+    kind: EntryKind
+    level: int  # 0 country; 1, 2 ... administrative level of an area; 9 otherwise
+    country: str | None
+    admin1: int | None
+    admin2: int | None
+    lat: float | None
+    lon: float | None
+    population: int
+    reach_km: float | None
+    capital: bool
+    match: MatchKind = "exact"
+
+
+def fold_name(name: str) -> str:
+    """Return the spelling that is compared: no case, marks, apostrophes or hyphens.
+
+    Example:
+        >>> fold_name("Ra’s al-‘Ayn"), fold_name("Łódź")
+        ('ras al ayn', 'lodz')
+    """
+    if name.isascii():
+        return " ".join(name.lower().translate(_SPECIAL).split())
+    lowered = unicodedata.normalize("NFKD", name.casefold()).translate(_SPECIAL)
+    kept = "".join(c for c in lowered if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=8192)
+def sound_key(folded: str) -> str:
+    """Return the transliteration key of a folded name: spellings of one name share it.
+
+    Example:
+        >>> sound_key("mykolayiv") == sound_key("mikolaiv")
+        True
+    """
+    for pattern, with_ in _SOUNDS:
+        folded = pattern.sub(with_, folded)
+    return folded
+
+
+class Gazetteer:
+    """Read-only look-up of place names in a packaged gazetteer file."""
+
+    def __init__(self, raw: bytes, *, source: str) -> None:
+        """Open the bytes of a gazetteer file; `source` names it in error messages.
+
+        Raises:
+            BadLexicon: The bytes are no gazetteer, cut short, or of another version.
+        """
+        self._source = source
+        if not raw.startswith(MAGIC):
+            raise BadLexicon(f"{source}: is not a dateline gazetteer; reinstall dateline")
+        try:
+            end = raw.index(b"\n", len(MAGIC))
+            self.info: dict[str, object] = json.loads(raw[len(MAGIC) : end])
+            sizes = self.info["index_bytes"], self.info["body_bytes"]
+            index_bytes, body_bytes = (int(str(n)) for n in sizes)
+            body = end + 1 + index_bytes
+            if len(raw) != body + body_bytes:
+                raise ValueError(f"{len(raw)} bytes, {body + body_bytes} expected")
+            index = json.loads(zlib.decompress(raw[end + 1 : body]))
+        except (ValueError, KeyError, zlib.error) as err:
+            raise BadLexicon(
+                f"{source}: the gazetteer is damaged ({err}); reinstall dateline"
+            ) from err
+        self._raw = memoryview(raw)
+        self._first: list[str] = index["first_keys"]
+        self._name_blocks = _absolute(index["name_blocks"], body)
+        self._entry_blocks = _absolute(index["entry_blocks"], self._name_blocks[-1])
+        self._names = lru_cache(maxsize=512)(self._read_names)
+        self._lines = lru_cache(maxsize=512)(self._read_lines)
+        self.lookup = lru_cache(maxsize=4096)(self._lookup)
+        self.entry = lru_cache(maxsize=8192)(self._entry)
+
+    def _lookup(self, name: str, *, sound: bool = True) -> tuple[GazetteerEntry, ...]:
+        """Return the entries a name can mean, spelled alike first, then larger ones first.
+
+        Entries that agree only in sound are given when no entry is spelled so, and `sound`.
+        """
+        folded = fold_name(name)
+        if not folded:
+            return ()
+        key = sound_key(folded)
+        at = bisect_right(self._first, key) - 1
+        spellings = self._names(at).get(key) if at >= 0 else None
+        if not spellings:
+            return ()
+        numbers = spellings.get(folded)
+        if numbers is not None:
+            found = [self.entry(n, "alternate") for n in numbers]
+            found = [
+                self.entry(e.number, "exact") if fold_name(e.name) == folded else e for e in found
+            ]
+        elif sound:
+            every = {n for numbers in spellings.values() for n in numbers}
+            found = [self.entry(n, "sound") for n in every]
+        else:
+            return ()
+        order = get_args(MatchKind).index
+        found.sort(key=lambda e: (order(e.match), -e.population, e.level, e.number))
+        return tuple(found)
+
+    def _entry(self, number: int, match: MatchKind = "exact") -> GazetteerEntry:
+        """Return the entry of this number."""
+        line = self._lines(number // ENTRIES_PER_BLOCK)[number % ENTRIES_PER_BLOCK]
+        gid, name, kind, level, country, admin1, admin2, lat, lon, population, reach, capital = (
+            line.split("\t")
+        )
+        return GazetteerEntry(
+            number=number,
+            geonames_id=int(gid) if gid else None,
+            name=name,
+            kind=get_args(EntryKind)[int(kind)],
+            level=int(level),
+            country=country or None,
+            admin1=int(admin1) if admin1 else None,
+            admin2=int(admin2) if admin2 else None,
+            lat=float(lat) if lat else None,
+            lon=float(lon) if lon else None,
+            population=int(population or 0),
+            reach_km=float(reach) if reach else None,
+            capital=capital == "1",
+            match=match,
+        )
+
+    def entries(self) -> Iterator[GazetteerEntry]:
+        """Yield every entry, in order of number."""
+        for number in range(int(str(self.info["entries"]))):
+            yield self.entry(number)
+
+    def _read_names(self, block: int) -> dict[str, dict[str, list[int]]]:
+        out: dict[str, dict[str, list[int]]] = {}
+        for line in self._block(self._name_blocks, block):
+            key, _, rest = line.partition("\t")
+            spellings = out.setdefault(key, {})
+            for part in rest.split("\t"):
+                spelling, _, numbers = part.rpartition(":")
+                spellings[spelling or key] = [int(n) for n in numbers.split(",")]
+        return out
+
+    def _read_lines(self, block: int) -> list[str]:
+        return self._block(self._entry_blocks, block)
+
+    def _block(self, blocks: list[int], number: int) -> list[str]:
+        try:
+            raw = zlib.decompress(self._raw[blocks[number] : blocks[number + 1]])
+        except (IndexError, zlib.error) as err:
+            raise BadLexicon(
+                f"{self._source}: the gazetteer is damaged ({err}); reinstall dateline"
+            ) from err
+        return raw.decode("utf-8").split("\n")
+
+
+def _absolute(sizes: Iterable[int], start: int) -> list[int]:
+    """Turn block sizes into offsets, with the end of the last block as the final one."""
+    offsets = [start]
+    for size in sizes:
+        offsets.append(offsets[-1] + size)
+    return offsets
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the packaged gazetteer, opened once.
+
+    Raises:
+        BadLexicon: The file is missing or damaged; the message says how to mend it.
+    """
+    path = files("dateline") / "_data" / "gazetteer.bin"
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as err:
+        raise BadLexicon(
+            f"{path}: the gazetteer is missing; reinstall dateline, or in a checkout run "
+            "`python tools/build_gazetteer.py`"
+        ) from err
+    return Gazetteer(raw, source=str(path))
