@@ -20,8 +20,7 @@ DATA := $(VENV)/.installed-data
 PACKAGE := $(VENV)/.installed-package
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-TEXT ?= examples/$(EXAMPLE)
-EXAMPLE := $(notdir $(firstword $(sort $(wildcard examples/*.txt))))
+TEXT ?= examples/kordofan-rival-claims.txt
 SPLIT ?= dev
 UV ?= uv
 
