@@ -23,7 +23,17 @@ from dateline.extract.statements import find_statements
 from dateline.extract.times import find_times
 from dateline.extract.tolls import find_tolls
 from dateline.lexicon import fingerprints
-from dateline.records import Article, Entity, Method, Place, Record, Unresolved
+from dateline.records import (
+    Article,
+    ControlClaim,
+    Entity,
+    Event,
+    Method,
+    Place,
+    Record,
+    Statement,
+    Unresolved,
+)
 
 # Each stage that asserts facts, in order, with the version that changes when its rules do.
 STAGES: Mapping[str, str] = MappingProxyType(
@@ -90,7 +100,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
 
     record = Record(
         article=_filed_from(article, places),
-        entities=entities,
+        entities=_worth_keeping(entities, statements, events, control),
         places=places,
         times=times,
         statements=statements,
@@ -170,6 +180,19 @@ def _filed_from(article: Article, places: tuple[Place, ...]) -> Article:
     town = line.town
     found = next((p.id for p in places if any(m.overlaps(town) for m in p.mentions)), None)
     return replace(article, dateline=replace(line, place=found))
+
+
+def _worth_keeping(
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+    control: tuple[ControlClaim, ...],
+) -> tuple[Entity, ...]:
+    """Drop descriptions named once that nothing in the record speaks of ("a second group")."""
+    used = {s.speaker for s in statements} | {v for s in statements for v in s.via}
+    used |= {id for e in events for id in (*e.actors, *e.targets)}
+    used |= {id for c in control for id in c.holders}
+    return tuple(e for e in entities if e.id in used or len(e.mentions) > 1 or not e.name.islower())
 
 
 def _unresolved(places: tuple[Place, ...], entities: tuple[Entity, ...]) -> tuple[Unresolved, ...]:

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.mentions import Mention, find_mentions
+from dateline.extract.nations import Actor, actors, country_name, stated_nation
 from dateline.gazetteer import fold_name, sound_key
-from dateline.lexicon import table
 from dateline.records import Entity, EntityType, Span
 
 # A state's own forces, however they are called: "Sudanese troops" and "the Sudanese army".
@@ -48,7 +48,9 @@ class _Group:
 
     @property
     def type(self) -> EntityType:
-        return self.mentions[0].type
+        """The type of the first mention, or that of those under arms if any mention says so."""
+        types = [m.type for m in self.mentions]
+        return "armed_actor" if "armed_actor" in types and types[0] != "person" else types[0]
 
     @property
     def best(self) -> Mention:
@@ -60,7 +62,7 @@ class _Group:
         role = next((m.role.text for m in self.mentions if m.role is not None), None)
         nation = next((m.nation for m in self.mentions if m.nation is not None), None)
         if best.role is not None and nation is None:
-            nation = _nation_of(best.role)
+            nation = stated_nation(best.role)
         name = best.name if best.name is not None else best.phrase
         if best.type != "person" and name[0].lower_ in ("the", "a", "an"):
             name = name[1:] or name
@@ -73,22 +75,23 @@ class _Group:
             type=self.type,
             name=" ".join(name.text.split()),
             role=role,
-            side=_country_name(nation),
+            side=country_name(nation),
             mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
             method=method,
             why=tuple(self.why),
         )
 
 
-def _nation_of(role: Tokens) -> str | None:
-    from dateline.extract.mentions import _nation
-
-    return _nation(role)
-
-
-def _country_name(iso2: str | None) -> str | None:
-    row = table("countries").get(iso2) if iso2 else None
-    return str(row["name"]) if row else None
+def _apposition(mention: Mention, groups: list[_Group]) -> _Group | None:
+    """Two phrases side by side for one: "the Wagner Group, a private military contractor"."""
+    if mention.head.dep_ != "appos" or mention.type == "state":
+        return None
+    other = mention.head.head.i
+    for group in groups:
+        if any(m.head.i == other for m in group.mentions):
+            people = {"person"} & {mention.type, group.type}
+            return group if not people or mention.type == group.type else None
+    return None
 
 
 def _same_person(mention: Mention, groups: list[_Group]) -> _Group | None:
@@ -155,6 +158,21 @@ def _is_state_force(mention: Mention) -> bool:
     return len(rest) <= 2 and all(t.ent_type_ in ("NORP", "GPE", "") for t in rest)
 
 
+def _same_actor(mention: Mention, groups: list[_Group]) -> _Group | None:
+    """Two names of one body in the actor lexicon: "ISIS", "Islamic State"."""
+    mine = _actor_of(mention)
+    if mine is None:
+        return None
+    return next((g for g in groups if any(_actor_of(m) == mine for m in g.mentions)), None)
+
+
+def _actor_of(mention: Mention) -> Actor | None:
+    if mention.why != "actor_lexicon" or mention.name is None:
+        return None
+    name = mention.name
+    return actors().get(fold_name(name.text)) or actors().get(fold_name(name[:-1].text))
+
+
 def _same_name(mention: Mention, groups: list[_Group]) -> _Group | None:
     """The same words, or an acronym of them, for a body or a group."""
     if mention.type in ("person", "state"):
@@ -203,7 +221,15 @@ def _described_before(mention: Mention, groups: list[_Group]) -> _Group | None:
     return None
 
 
-_RULES = (_same_person, _same_state, _same_forces, _same_name, _described_before)
+_RULES = (
+    _apposition,
+    _same_person,
+    _same_state,
+    _same_forces,
+    _same_actor,
+    _same_name,
+    _described_before,
+)
 
 
 class EntityBook:

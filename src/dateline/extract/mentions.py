@@ -6,20 +6,32 @@ head nouns of `lexicons/agents.yaml` and the gazetteer correct it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
-from dateline.gazetteer import GazetteerEntry, load_gazetteer
-from dateline.lexicon import classes, table
+from dateline.extract.nations import (
+    actors,
+    all_demonyms,
+    demonyms,
+    known_country,
+    places_named,
+    plural_demonyms,
+    stated_nation,
+)
+from dateline.gazetteer import fold_name
+from dateline.lexicon import classes
 from dateline.records import EntityType
 
 # An organisation's name goes on after these: "Ministry of Defence", "Council for Refugees".
 _NAME_LINKS = frozenset({"of", "for", "on", "to", "and", "&", "the", "de", "del", "des", "du"})
 # Head nouns whose phrase goes on after "of": "head of the port authority", "members of the crew".
 _PARTITIVE = frozenset({"member", "group", "head", "chief", "spokesman", "spokeswoman", "leader"})
+# "in Sudan" is where; "by Sudan", "against Sudan" is who.
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "into", "across", "throughout", "within", "around", "from"}
+)
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -72,7 +84,7 @@ def _read_phrase(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention 
     phrase = _trimmed(doc, phrase)
     if len(phrase) == 0:
         return None
-    for rule in (_person, _state, _described, _organization):
+    for rule in (_known_actor, _person, _state, _described, _organization):
         mention = rule(doc, phrase, surnames)
         if mention is not None:
             return mention
@@ -101,7 +113,7 @@ def _surnames(doc: Doc) -> frozenset[str]:
         if _is_title(token) and token.text[0].isupper() and doc[token.i + 1].pos_ == "PROPN":
             run = _proper_run(doc, token.i + 1)
             out.add(run[-1].text)
-    return frozenset(name for name in out if not _known_country(name))
+    return frozenset(name for name in out if not known_country(name))
 
 
 def _is_title(token: Token) -> bool:
@@ -117,6 +129,19 @@ def _proper_run(doc: Doc, start: int) -> Tokens:
     return doc[start : max(end, start + 1)]
 
 
+def _known_actor(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+    """A body of `lexicons/actors.tsv`, alone or before a word for its people: "ISIL fighters"."""
+    words = phrase[1:] if phrase[0].pos_ == "DET" and len(phrase) > 1 else phrase
+    row = actors().get(fold_name(words.text))
+    if row is None and phrase.root.i > words.start:
+        row = actors().get(fold_name(doc[words.start : phrase.root.i].text))
+        if row is not None and (row.type != "armed_actor" or _agent_class(phrase.root) is None):
+            return None
+    if row is None or not any(t.text[0].isupper() for t in words):
+        return None
+    return Mention(phrase, phrase.root, row.type, words, None, row.nation, "actor_lexicon")
+
+
 def _person(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
     """A personal name: after a title, labelled so by the model, or a surname met before."""
     name = _personal_name(doc, phrase, surnames)
@@ -124,7 +149,7 @@ def _person(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | Non
         return None
     before = doc[phrase.start : name.start]
     role = _role_before(before) or _role_after(doc, name)
-    return Mention(phrase, name.root, "person", name, role, _nation(before), "personal_name")
+    return Mention(phrase, name.root, "person", name, role, stated_nation(before), "personal_name")
 
 
 def _personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens | None:
@@ -143,7 +168,7 @@ def _personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens
     for token in phrase:
         titled = token.i > 0 and _is_title(doc[token.i - 1]) and doc[token.i - 1].text[0].isupper()
         if token.pos_ == "PROPN" and titled and not _is_title(token) and not token.ent_type_:
-            if _agent_class(token) is None and not _known_country(token.text):
+            if _agent_class(token) is None and not known_country(token.text):
                 name = _proper_run(doc, token.i)
                 if phrase.root.i < name.end:
                     return name
@@ -161,8 +186,8 @@ def _may_be_person(doc: Doc, name: Tokens, surnames: frozenset[str]) -> bool:
         return True
     if len(name) == 1:
         # "Soledar" alone is a town until somebody of that name was given in full.
-        return last.text in surnames or not _places(last.text)
-    return not _known_country(name.text)
+        return last.text in surnames or not places_named(last.text)
+    return not known_country(name.text)
 
 
 def _role_before(before: Tokens) -> Tokens | None:
@@ -186,7 +211,8 @@ def _until_clause(head: Token) -> int:
     """Return the end of a noun phrase with its "of" parts, before any clause or comma."""
     end = head.i + 1
     for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
-        if token.is_punct or token.dep_ in ("relcl", "acl") or token.pos_ in ("VERB", "AUX"):
+        closing = token.is_punct and token.text not in ("-", "’", "'", "&")
+        if closing or token.dep_ in ("relcl", "acl", "advcl") or token.pos_ == "AUX":
             break
         end = token.i + 1
     return end
@@ -198,9 +224,11 @@ def _state(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None
     words = phrase[1:] if phrase[0].pos_ == "DET" else phrase
     if head.pos_ != "PROPN" or len(words) == 0 or head.dep_ == "compound":
         return None
-    country = _known_country(words.text)
+    if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
+        return None
+    country = known_country(words.text)
     if country is None and _stands_for_state(head):
-        capital = next((e for e in _places(words.text)[:1] if e.capital), None)
+        capital = next((e for e in places_named(words.text)[:1] if e.capital), None)
         country = capital.country if capital else None
     if country is None:
         return None
@@ -220,10 +248,10 @@ def _organization(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention
             text = ent.text.removeprefix("the ").removeprefix("The ")
             if ent.label_ == "NORP":
                 nation = demonyms().get(text)
-                plural = phrase.root.tag_ in _PLURAL_TAGS or text in _plural_demonyms()
-                kind: EntityType = "population" if plural else "group"
-                return Mention(phrase, phrase.root, kind, ent, None, nation, "people_name")
-            if _places(text) and not text.isupper():
+                if phrase.root.tag_ not in _PLURAL_TAGS and text not in plural_demonyms():
+                    return None
+                return Mention(phrase, phrase.root, "population", ent, None, nation, "people_name")
+            if places_named(text) and not text.isupper():
                 return None
             return Mention(phrase, phrase.root, "organization", ent, None, None, "named_body")
     return None
@@ -240,9 +268,19 @@ def _described(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | 
     elif kind == "population" and not plural and phrase.root.lemma_.lower() != "population":
         kind = "person"
     whole = _with_name_links(doc, phrase)
-    proper = [t for t in whole if t.pos_ == "PROPN" and t.text not in _all_demonyms()]
+    proper = [t for t in whole if t.pos_ == "PROPN" and t.text not in all_demonyms()]
     name = whole if phrase.root.pos_ == "PROPN" or (proper and kind == "organization") else None
-    return Mention(whole, phrase.root, kind, name, None, _nation(whole), f"head_noun_{kind}")
+    nation = stated_nation(whole) or (_owner_nation(whole) if kind == "armed_actor" else None)
+    return Mention(whole, phrase.root, kind, name, None, nation, f"head_noun_{kind}")
+
+
+def _owner_nation(phrase: Tokens) -> str | None:
+    """Return the state that "its", "their" or "his country's" forces belong to in the sentence."""
+    owner = next((t for t in phrase if t.dep_ == "poss"), None)
+    if owner is None or not any(t.lower_ in ("its", "their") for t in owner.subtree):
+        return None
+    before = [t for t in phrase.sent if t.i < phrase.start and t.dep_ in ("nsubj", "nsubjpass")]
+    return next((iso2 for t in reversed(before) if (iso2 := known_country(t.text))), None)
 
 
 _MANY = frozenset({"people", "family", "crowd", "mob", "community", "crew", "side"})
@@ -272,51 +310,3 @@ def _agent_class(token: Token) -> EntityType | None:
         if form in known:
             return known[form]  # type: ignore[return-value]  # the lexicon's classes are the types
     return None
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Return adjective or people noun -> ISO 3166-1 alpha-2 code ("Syrians" -> "SY")."""
-    return {
-        word: iso2
-        for iso2, row in table("nations").items()
-        for word in str(row["demonyms"]).split("|")
-    }
-
-
-@cache
-def _all_demonyms() -> frozenset[str]:
-    return frozenset(demonyms())
-
-
-@cache
-def _plural_demonyms() -> frozenset[str]:
-    return frozenset(w for w in demonyms() if w.endswith("s") and w[:-1] in demonyms())
-
-
-def _nation(words: Tokens) -> str | None:
-    """Return the one country that demonyms or country names in a phrase state, else None."""
-    found = []
-    for token in words:
-        pair = words.doc[max(token.i - 1, 0) : token.i + 1].text
-        iso2 = demonyms().get(pair) or demonyms().get(token.text)
-        if iso2 is None and token.pos_ == "PROPN":
-            iso2 = _known_country(pair) or _known_country(token.text)
-        if iso2 is not None and (not found or found[-1] != iso2):
-            if pair in demonyms() and found:
-                found.pop()
-            found.append(iso2)
-    return found[0] if len(found) == 1 else None
-
-
-@cache
-def _places(name: str) -> tuple[GazetteerEntry, ...]:
-    return load_gazetteer().lookup(name)
-
-
-@cache
-def _known_country(name: str) -> str | None:
-    """Return the ISO code where the name is a country's own or reviewed other name."""
-    if len(name) < 2 or not name[0].isupper():
-        return None
-    return next((e.country for e in _places(name) if e.kind == "country"), None)
