@@ -228,7 +228,7 @@ def _state(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None
         return None
     country = known_country(words.text)
     if country is None and _stands_for_state(head):
-        capital = next((e for e in places_named(words.text)[:1] if e.capital), None)
+        capital = next((e for e in places_named(words.text) if e.capital), None)
         country = capital.country if capital else None
     if country is None:
         return None
@@ -254,6 +254,12 @@ def _organization(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention
             if places_named(text) and not text.isupper():
                 return None
             return Mention(phrase, phrase.root, "organization", ent, None, None, "named_body")
+    root = phrase.root
+    if root.pos_ == "PROPN" and root.is_upper and len(root) > 2 and not places_named(root.text):
+        # "SBU", "COPREFA": capitals that name no place are the initials of a body.
+        return Mention(
+            phrase, root, "organization", doc[root.i : root.i + 1], None, None, "initials"
+        )
     return None
 
 
