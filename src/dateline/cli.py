@@ -1,43 +1,124 @@
-"""The command line: `dateline read`."""
+"""dateline reads conflict reporting and keeps an attributed record of it."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.article.intake import decode, read_file
 from dateline.errors import DatelineError
 
+if TYPE_CHECKING:
+    from dateline.records import Record
+
+EPILOG = """\
+exit status: 0 read; 1 a fault of dateline itself; 2 the text, file or options cannot be used
+"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 2 bad input."""
-    parser = _parser()
-    args = parser.parse_args(argv)
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter escapes it
+            stream.reconfigure(errors="backslashreplace")
+    args = _parser().parse_args(argv)
     try:
-        return _read(args)
+        _read(args)
+        sys.stdout.flush()
     except DatelineError as err:
         print(f"dateline: {err}", file=sys.stderr)
-        return 2
+        return _status(err)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: so do we, as other commands do, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dateline", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    read = commands.add_parser("read", help="read one dispatch and print its record")
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description=__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    read = commands.add_parser(
+        "read",
+        help="read one dispatch and report who says what happened",
+        description="Read one dispatch and report who says what happened, where, when, to whom, "
+        "with what toll, and how sure they are.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     read.add_argument("path", metavar="PATH", help="a UTF-8 text file, or - for standard input")
-    read.add_argument("--published", metavar="DATE", help="the day of publication, YYYY-MM-DD")
-    read.add_argument("--json", action="store_true", help="print the record as JSON")
+    read.add_argument(
+        "--published",
+        metavar="DATE",
+        help="the day of publication, YYYY-MM-DD: what 'on Monday' counts from",
+    )
     read.add_argument("--model", metavar="PATH", help="a folder that holds a spaCy model")
+    output = read.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print the record (dateline-record/1)")
+    output.add_argument(
+        "--why", metavar="ID", help="show the words, rules and method behind one line, e.g. s3"
+    )
     return parser
 
 
-def _read(args: argparse.Namespace) -> int:
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "(not installed)"
+
+
+def _read(args: argparse.Namespace) -> None:
     if args.path == "-":
         text, name = decode(sys.stdin.buffer.read(), name="standard input"), "stdin"
     else:
         text, name = read_file(Path(args.path)), Path(args.path).stem
+    # What follows loads the language model and rich; --help and a bad path need neither.
     from dateline.pipeline import Options, read
 
     record = read(text, args.published, Options(model=args.model, id=name))
-    print(record.to_json())
-    return 0
+    if args.json:
+        _print_json(record)
+        return
+    from dateline.write.terminal import print_report, print_trace
+
+    if args.why:
+        print_trace(record, args.why)
+    else:
+        print_report(record, hint=_hint(args, record))
+
+
+def _print_json(record: "Record") -> None:
+    """Print the record as UTF-8 whatever the terminal is set to, once it keeps its contract."""
+    from dateline.contract import check_record
+
+    check_record(record)
+    sys.stdout.buffer.write(f"{record.to_json()}\n".encode())
+
+
+def _hint(args: argparse.Namespace, record: "Record") -> str:
+    """Return the command that traces a line of this report."""
+    ids = [s.id for s in record.statements] + [e.id for e in record.events]
+    if not ids:
+        return ""
+    given = f" --published {args.published}" if args.published else ""
+    return f"Words and rules behind a line: dateline read {args.path}{given} --why {ids[0]}"
+
+
+def _status(err: DatelineError) -> int:
+    from dateline.contract import BrokenRecord
+    from dateline.errors import BadLexicon
+
+    return 1 if isinstance(err, BrokenRecord | BadLexicon) else 2

@@ -80,6 +80,8 @@ class Dateline:
     date: str | None = None
     # The town as written; the places stage resolves it and sets `place`.
     town: Span | None = field(default=None, metadata={"json": False})
+    # What the town is said to lie in, as written ("Ukraine"), nearest first.
+    regions: tuple[Span, ...] = field(default=(), metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +348,14 @@ class Record:
     def to_json(self, indent: int | None = 1) -> str:
         """Return the record as JSON text in the format `dateline-record/1`."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def _repr_html_(self) -> str:
+        """Return the report as HTML; notebooks call this to show a record."""
+        # The one import of records that points downstream, at the moment of drawing: notebooks
+        # look for this method on the object itself. Named as the exception in the test of imports.
+        from dateline.write.notebook import record_html  # noqa: PLC0415 - see above
+
+        return record_html(self)
 
 
 def _plain(value: Any) -> Any:
