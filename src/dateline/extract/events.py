@@ -1,7 +1,33 @@
 """Find what happened: trigger, type, who to whom, where, when, and whether it is a fact."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
 from dateline.article.parse import Parse
-from dateline.records import Entity, Event, Place, Statement, TimeSpan
+from dateline.extract.binding import Binding, Bound, place_roots
+from dateline.extract.clauses import children, is_verb, patients
+from dateline.extract.entities import EntityBook
+from dateline.extract.kinds import steering
+from dateline.extract.realis import read_realis
+from dateline.extract.roles import Cast, find_parties
+from dateline.extract.sameness import merge_events
+from dateline.extract.statements import said_by
+from dateline.extract.triggers import Trigger, find_triggers
+from dateline.records import DateBasis, Entity, Event, Place, Statement, TimeSpan
+
+_HAPPENED = frozenset(("actual", "ongoing"))
+# Events older than this, in days, are told as background.
+_RECENT = 31
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    start: str | None = None
+    end: str | None = None
+    basis: DateBasis = "none"
+    why: str | None = None
 
 
 def find_events(
@@ -12,4 +38,160 @@ def find_events(
     statements: tuple[Statement, ...],
 ) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
     """Return the events in the order of the text, and the entities with those they needed."""
-    return (), entities
+    located = place_roots(parse, places)
+    triggers = [
+        t for t in find_triggers(parse, frozenset(located)) if not parse.is_headline(t.head)
+    ]
+    triggers = [t for t in triggers if not _is_result(t, triggers)]
+    nouns = frozenset(t.head.i for t in triggers if not is_verb(t.head))
+    binding = Binding(parse, places, times, statements, nouns)
+    book = EntityBook(parse, entities, method=parse.methods["events"])
+    reader = _Reader(parse, binding, Cast(parse, book, located), statements)
+    events = [event for trigger in triggers for event in reader.read(trigger)]
+    merged = merge_events(parse, events)
+    numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
+    return numbered, book.entities
+
+
+def _is_result(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """A toll, no event: "four were killed in the shelling", where the shelling is the event."""
+    if not trigger.verb or trigger.head.lemma_.lower() not in ("kill", "injure", "wound", "hurt"):
+        return False
+    others = [
+        t for t in triggers if t.head.i != trigger.head.i and t.head.sent == trigger.head.sent
+    ]
+    below = {t.i for t in trigger.head.subtree}
+    if any(t.head.i in below for t in others):
+        return True
+    # "shelled the town, killing two"
+    return trigger.head.dep_ in ("advcl", "conj", "xcomp") and any(
+        t.head.i == trigger.head.head.i for t in others
+    )
+
+
+class _Reader:
+    """Read one trigger at a time into events."""
+
+    def __init__(
+        self, parse: Parse, binding: Binding, cast: Cast, statements: tuple[Statement, ...]
+    ) -> None:
+        self._parse = parse
+        self._binding = binding
+        self._cast = cast
+        self._statements = statements
+
+    def read(self, trigger: Trigger) -> Iterator[Event]:
+        """Yield the event of a trigger: several where each place or day is one of its own."""
+        head, sense = trigger.head, trigger.sense
+        parties = find_parties(trigger)
+        where = self._binding.places(head, sense.name)
+        when = self._binding.times(head)
+        arms = sense.plover == "ASSAULT"
+        actors = self._cast.entities(parties.actors, under_arms=arms)
+        targets = tuple(t for t in self._cast.entities(parties.targets) if t not in actors)
+        for site in _sites(trigger, where):
+            for day in _days(when):
+                reality = read_realis(head, sense.name, dated=day.basis != "none")
+                span = self._parse.span(trigger.words)
+                yield Event(
+                    id="",
+                    trigger=span,
+                    mentions=(span,),
+                    plover=sense.plover,
+                    mode=sense.mode,
+                    acled=sense.acled if reality.realis in _HAPPENED else None,
+                    actors=actors,
+                    targets=targets,
+                    places=tuple(b.item.id for b in site),
+                    start=day.start,
+                    end=day.end,
+                    date_basis=day.basis,
+                    realis=reality.realis,
+                    said_by=said_by(self._statements, span),
+                    instruments=self._instruments(head),
+                    background=_is_past(head),
+                    method=self._parse.methods["events"],
+                    why=tuple(
+                        dict.fromkeys(
+                            (
+                                trigger.why,
+                                *parties.why,
+                                *(f"place_{b.why}" for b in site),
+                                *((f"time_{day.why}",) if day.why else ()),
+                                f"realis_{reality.why}",
+                            )
+                        )
+                    ),
+                )
+
+    def _instruments(self, head: Token) -> tuple[str, ...]:
+        """Return the weapons named in the trigger's own phrase, as written."""
+        found = [
+            t
+            for t in head.subtree
+            if t.pos_ == "NOUN" and t.i != head.i and t.lemma_.lower() in steering("weapon")
+        ]
+        return tuple(dict.fromkeys(t.text.lower() for t in found))
+
+
+def _sites(trigger: Trigger, where: tuple[Bound, ...]) -> list[tuple[Bound, ...]]:
+    """Split the places where each is itself the thing attacked; else all are one site."""
+    if len(where) < 2 or trigger.sense.roles != "attack" or trigger.sense.name == "war":
+        return [where]
+    if trigger.verb:
+        attacked = {t.i for t in patients(trigger.head)}
+    else:
+        attacked = {
+            t.i
+            for prep in children(trigger.head, "prep")
+            if prep.lower_ in ("on", "against", "of")
+            for t in prep.subtree
+        }
+    each = [b for b in where if b.root.i in attacked]
+    rest = tuple(b for b in where if b.root.i not in attacked)
+    return [(b,) for b in each] if len(each) > 1 and not rest else [where]
+
+
+def _days(when: tuple[Bound, ...]) -> list[_When]:
+    """Return the date of an event: several for "on Monday and again on Tuesday"."""
+    dated = [(b, b.item) for b in when if isinstance(b.item, TimeSpan)]
+    if not dated:
+        return [_When()]
+    spans: list[_When] = []
+    for bound, time in dated:
+        day = _When(time.start, time.end, time.basis, bound.why)
+        if not any(
+            _day(s.start) == _day(day.start) and _day(s.end) == _day(day.end) for s in spans
+        ):
+            spans.append(day)
+    if len(spans) == 1:
+        return spans
+    if _coordinated([b.root for b, _ in dated]):
+        return spans
+    return [min(spans, key=_length)]
+
+
+def _coordinated(roots: list[Token]) -> bool:
+    """Say whether times stand side by side with "and" ("Monday and then again on Tuesday")."""
+    first, last = roots[0], roots[-1]
+    between = first.doc[first.i + 1 : last.i]
+    return (
+        any(t.lower_ in ("and", "again") for t in between)
+        and len(between) < 8
+        and not any(is_verb(t) for t in between)
+    )
+
+
+def _day(value: str | None) -> str | None:
+    return value[:10] if value else None
+
+
+def _length(when: _When) -> tuple[str, str]:
+    """Sort the narrower window first: later start, then earlier end."""
+    start, end = when.start or "", when.end or "9"
+    return ("0" if start[:10] == end[:10] else "1", end)
+
+
+def _is_past(head: Token) -> bool:
+    """Say whether the clause is told in the past perfect: before the news of the day."""
+    return is_verb(head) and any(c.lower_ == "had" and c.dep_ == "aux" for c in head.children)

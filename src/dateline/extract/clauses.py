@@ -1,0 +1,146 @@
+"""Grammar that events, tolls and control share: who is subject, what governs what.
+
+Everything here reads the dependency parse (ClearNLP labels, as spaCy's English models give) and
+knows no words: words are the callers' lexicons.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+VERBAL = frozenset(("VERB", "AUX"))
+_SUBJECT = frozenset(("nsubj", "csubj"))
+_PASSIVE_SUBJECT = frozenset(("nsubjpass", "csubjpass"))
+# "X, alongside Y": the second party stands in a phrase of the first.
+_TOGETHER = frozenset(("alongside", "with", "together", "plus"))
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether the token is used as a verb (participles before a noun are not)."""
+    return token.pos_ in VERBAL and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is passive: "was shelled", or a bare participle after its noun."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        return not any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children) and is_passive(
+            verb.head
+        )
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and not any(c.dep_ == "dobj" for c in verb.children)
+    )
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """Yield the children that hang on the token by one of these relations, in text order."""
+    for child in token.children:
+        if child.dep_ in deps:
+            yield child
+
+
+def with_conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the token and what is coordinated to it ("A, B and C"), and "alongside D"."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from with_conjuncts(child)
+        elif child.dep_ == "prep" and child.lower_ in _TOGETHER:
+            for inner in children(child, "pobj"):
+                yield from with_conjuncts(inner)
+
+
+def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
+    """Yield the nouns under these prepositions of a token, coordinated ones too."""
+    for prep in children(token, "prep", "agent", "dative"):
+        if prep.lower_ in prepositions:
+            for noun in children(prep, "pobj"):
+                yield from with_conjuncts(noun)
+        for second in children(prep, "conj"):  # "on and around X"
+            if second.lower_ in prepositions:
+                for noun in children(second, "pobj"):
+                    yield from with_conjuncts(noun)
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb whose clause the token stands in; None at the top of a verbless sentence."""
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        if is_verb(node):
+            return node
+    return None
+
+
+def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
+    """Return who the clause is about: its own subject, else the one it shares.
+
+    Shared: with a coordinated verb, the verb it complements ("agreed to withdraw"), the noun it
+    modifies ("gunmen firing at", "rebels who shelled").
+    """
+    own = [c for c in verb.children if c.dep_ in _SUBJECT | _PASSIVE_SUBJECT]
+    if own:
+        found = [t for subject in own for t in with_conjuncts(subject)]
+        return tuple(_antecedent(t, verb) for t in found)
+    if _depth > 6 or verb.head.i == verb.i:
+        return ()
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl"):
+        # "a plan to attack": whose plan is the possessor or the subject over it, not the plan.
+        if verb.tag_ == "VB":
+            return _subject_over(head, _depth)
+        return tuple(with_conjuncts(head))
+    if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and is_verb(head):
+        if verb.dep_ == "xcomp" and (controlled := list(children(head, "dobj", "dative"))):
+            return tuple(t for c in controlled for t in with_conjuncts(c))
+        if is_passive(head) and not is_passive(verb) and verb.dep_ == "conj":
+            return ()
+        return subjects(head, _depth=_depth + 1)
+    if verb.dep_ in ("xcomp", "advcl") and head.pos_ == "ADJ" and head.dep_ in ("acomp", "conj"):
+        return subjects(head.head, _depth=_depth + 1)
+    if verb.dep_ == "pcomp":
+        return _subject_over(head.head, _depth)
+    return ()
+
+
+def _subject_over(node: Token, depth: int) -> tuple[Token, ...]:
+    """Return the subject of the clause a noun, adjective or verb stands in ("were close to")."""
+    possessors = [t for c in children(node, "poss") for t in with_conjuncts(c)]
+    if possessors:
+        return tuple(possessors)
+    over = node if is_verb(node) else governor(node)
+    if over is None:
+        return ()
+    return subjects(over, _depth=depth + 1)
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for ("rebels, who ..."), else the token."""
+    if token.tag_ in ("WDT", "WP", "WP$") and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Return the tokens of those who do it: the subject, or "by ..." of a passive."""
+    by = tuple(
+        t for a in children(verb, "agent") for c in children(a, "pobj") for t in with_conjuncts(c)
+    )
+    if is_passive(verb):
+        return by or tuple(objects_of(verb, "by"))
+    return subjects(verb)
+
+
+def patients(verb: Token) -> tuple[Token, ...]:
+    """Return the tokens of those it is done to: the object, or the subject of a passive."""
+    found = [t for c in children(verb, "dobj", "dative") for t in with_conjuncts(c)]
+    if not found and is_passive(verb):
+        found = list(subjects(verb))
+    if not found and verb.dep_ == "relcl":  # "the town that they shelled"
+        marks = [c for c in verb.children if c.dep_ in ("dobj", "mark") or c.tag_ == "WDT"]
+        if not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children) and marks:
+            found = [verb.head]
+    return tuple(_antecedent(t, verb) for t in found if t.pos_ != "VERB")

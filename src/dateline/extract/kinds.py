@@ -1,0 +1,52 @@
+"""What kind a word is: under arms, people, a state; and the word lists that steer events."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from dateline.lexicon import classes, table
+
+_PEOPLE = frozenset(("person", "group", "population", "armed_actor"))
+_ARMED = frozenset(("armed_actor",))
+
+
+@cache
+def steering(kind: str) -> frozenset[str]:
+    """Return one list of `lexicons/event_words.yaml`."""
+    return frozenset(table("event_words")[kind])
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """Return the forms a token may stand under in a lexicon: lemma, as written, singular."""
+    lower = token.lower_
+    out = [token.lemma_.lower(), lower]
+    if lower.endswith("s") and len(lower) > 4:
+        out += [lower[:-1]] + ([lower[:-2]] if lower.endswith("es") else [])
+    return tuple(dict.fromkeys(out))
+
+
+def is_armed(token: Token) -> bool:
+    """Say whether a noun is one of those under arms, or a weapon."""
+    kinds = classes("agents")
+    return any(kinds.get(f) in _ARMED or f in steering("weapon") for f in lemmas(token)) or any(
+        kinds.get(f) in _ARMED for c in token.children if c.dep_ == "prep" for p in c.children
+        for f in lemmas(p)
+    )  # fmt: skip
+
+
+def is_person(token: Token) -> bool:
+    """Say whether a noun or pronoun stands for people."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in ("it", "this", "that", "which", "itself", "what")
+    if token.ent_type_ in ("PERSON", "NORP") or token.pos_ == "NUM":
+        return True
+    kinds = classes("agents")
+    return any(kinds.get(form) in _PEOPLE for form in lemmas(token))
+
+
+def is_state(token: Token) -> bool:
+    """Say whether a noun is a state, a nation or a body that may act for one."""
+    kinds = classes("agents")
+    return token.ent_type_ in ("GPE", "NORP", "ORG") or any(
+        kinds.get(form) == "state" for form in lemmas(token)
+    )

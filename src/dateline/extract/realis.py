@@ -1,0 +1,286 @@
+"""Read whether a happening happened, or is only planned, feared, conditional or denied.
+
+The parse is climbed from the trigger to the top of its clause. Each step is one link (a modal, a
+negation, "planned to", "the threat of") and the first link that is not plain decides. A noun in
+the definite or under an ordinary verb is taken to have happened ("condemned the attack").
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.clauses import is_verb
+from dateline.extract.kinds import steering
+from dateline.records import Realis
+
+_FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gonna", "sha"))
+_MODAL = frozenset(("would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought"))
+_CONDITION = frozenset(("if", "unless", "lest", "whether", "until", "otherwise"))
+# Wars go on for as long as they are in the news, unless a date or a past tense says otherwise.
+_LASTING = frozenset(("war", "occupation", "repression", "blockade", "police_raid", "clash"))
+_SAYING = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "report",
+        "note",
+        "recall",
+        "announce",
+        "state",
+        "declare",
+        "explain",
+        "write",
+        "claim",
+        "argue",
+        "confirm",
+        "believe",
+        "think",
+        "know",
+        "show",
+        "reveal",
+        "find",
+        "stress",
+        "admit",
+        "acknowledge",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """The realis of a happening and the rule that read it."""
+
+    realis: Realis
+    why: str
+
+
+def read_realis(head: Token, sense: str, *, dated: bool = False) -> Reality:
+    """Return the realis of the happening that `head` names."""
+    node = head
+    for _ in range(8):
+        own = _own_link(node)
+        if own is not None:
+            return own
+        step = _step(node)
+        if isinstance(step, Reality):
+            return step
+        if step is None:
+            break
+        node = step
+    return _happened(head, sense, dated=dated)
+
+
+def _own_link(node: Token) -> Reality | None:
+    """Read what stands on the token itself: negation, modals, conditions, adjectives."""
+    verb = is_verb(node)
+    for child in node.children:
+        lower = child.lower_
+        if child.dep_ == "neg" and not _not_only(child):
+            return Reality("negated", "negation")
+        if lower in ("no", "neither", "nor") and child.dep_ in ("det", "preconj", "cc", "neg"):
+            if lower != "nor" or child.dep_ != "cc":
+                return Reality("negated", "no")
+        if (
+            verb
+            and child.dep_ in ("nsubj", "nsubjpass")
+            and (
+                lower in ("none", "nobody", "neither")
+                or any(c.lower_ in ("no", "none", "neither") for c in child.children)
+            )
+        ):
+            return Reality("negated", "no_subject")
+        if verb and child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children):
+            return Reality("negated", "no_object")
+        if verb and child.dep_ == "mark" and lower in _CONDITION and lower != "whether":
+            return Reality("hypothetical", f"condition_{lower}")
+        if not verb and child.dep_ == "amod":
+            if lower in steering("future_adjective"):
+                return Reality("future", "future_adjective")
+            if lower in steering("unreal_adjective") or lower in ("any", "such"):
+                return Reality("hypothetical", "unreal_adjective")
+        if not verb and child.dep_ == "det" and lower == "any":
+            return Reality("hypothetical", "any")
+    if verb:
+        for child in node.children:
+            if child.dep_ in ("aux", "auxpass"):
+                if child.lower_ in _FUTURE:
+                    return Reality("future", "will")
+                if child.lower_ in _MODAL:
+                    return Reality("hypothetical", f"modal_{child.lower_}")
+        if node.tag_ == "MD":
+            return Reality("hypothetical", "modal")
+    return None
+
+
+def _not_only(neg: Token) -> bool:
+    after = neg.doc[neg.i + 1] if neg.i + 1 < len(neg.doc) else neg
+    return after.lower_ in ("only", "just", "merely", "simply", "until", "yet") and (
+        after.lower_ != "yet"
+    )
+
+
+def _step(node: Token) -> Reality | Token | None:
+    """Return what the link above says, the next token to read, or None: nothing more is said."""
+    head = node.head
+    if head.i == node.i:
+        return None
+    return _step_verb(node, head) if is_verb(node) else _step_noun(node, head)
+
+
+def _step_verb(node: Token, head: Token) -> Reality | Token | None:
+    infinitive = any(c.lower_ == "to" and c.dep_ in ("aux", "mark") for c in node.children)
+    lemma = head.lemma_.lower()
+    if node.dep_ in ("xcomp", "ccomp"):
+        if head.pos_ == "ADJ":
+            return _adjective(head) or (head.head if is_verb(head.head) else None)
+        read = _governed(lemma, infinitive=infinitive or node.dep_ == "xcomp")
+        if read is not None:
+            own = _own_link(head)
+            return own if own is not None and own.realis == "negated" else read
+        if node.dep_ == "xcomp" and lemma == "go" and infinitive:
+            return Reality("future", "going_to")
+        if node.dep_ == "xcomp" and lemma in ("be", "have") and infinitive:
+            return Reality("future", "to_be_done")
+        return head if node.dep_ == "xcomp" and lemma not in _SAYING else None
+    if node.dep_ in ("acl", "relcl"):
+        if node.dep_ == "acl" and infinitive:
+            return _noun_over(head) or Reality("intent", "infinitive_of_noun")
+        return None
+    if node.dep_ == "advcl":
+        if infinitive:
+            own = _own_link(head) if is_verb(head) else None
+            if own is not None and own.realis == "negated":
+                return own
+            return Reality("intent", "purpose")
+        marks = [c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")]
+        return head if node.tag_ == "VBG" and not marks and is_verb(head) else None
+    if node.dep_ == "pcomp":
+        return _under_preposition(head)
+    if node.dep_ == "conj" and is_verb(head):
+        finite = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in node.children)
+        return None if finite and not infinitive else head
+    return None
+
+
+def _step_noun(node: Token, head: Token) -> Reality | Token | None:
+    if node.dep_ == "conj":
+        return head if not is_verb(head) else None
+    if node.dep_ in ("compound", "nmod", "amod"):
+        return head
+    if node.dep_ in ("pobj", "pcomp"):
+        return _under_preposition(head)
+    if not is_verb(head):
+        return None
+    lemma = head.lemma_.lower()
+    if node.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        read = _governed(lemma, infinitive=False)
+        if read is not None and (read.realis != "intent" or not _definite(node)):
+            return read
+        if (
+            lemma in steering("light")
+            or lemma in ("be", "see", "face", "seek")
+            or not _definite(node)
+        ):
+            return head
+        return None
+    if node.dep_ in ("nsubj", "expl"):
+        if lemma in steering("occur") and (lemma in ("occur", "happen", "begin", "start", "erupt")
+                                           or not _definite(node)):  # fmt: skip
+            return head
+        return None
+    return None
+
+
+def _definite(noun: Token) -> bool:
+    """Say whether a noun is presupposed: "the attack", "this", "Monday's"."""
+    return any(
+        c.dep_ == "poss"
+        or (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
+        for c in noun.children
+    )
+
+
+def _governed(lemma: str, *, infinitive: bool) -> Reality | None:
+    """Read the verb over a trigger: "plans to", "denied", "called for"."""
+    if lemma in steering("negate"):
+        return Reality("negated", f"under_{lemma}")
+    if lemma in steering("intend") and (infinitive or lemma in ("plan", "plot", "threaten")):
+        return Reality("intent", f"under_{lemma}")
+    if lemma in steering("unreal") and (infinitive or lemma not in ("ask", "suggest", "force")):
+        return Reality("hypothetical", f"under_{lemma}")
+    return None
+
+
+def _adjective(adjective: Token) -> Reality | None:
+    lower = adjective.lower_
+    if lower in steering("future_adjective"):
+        return Reality("future", f"under_{lower}")
+    if lower in steering("unreal_adjective"):
+        return Reality("hypothetical", f"under_{lower}")
+    return None
+
+
+def _noun_over(noun: Token) -> Reality | None:
+    lemma = noun.lemma_.lower()
+    if lemma in steering("intend_noun"):
+        own = _own_link(noun)
+        return own or Reality("intent", f"under_{lemma}")
+    if lemma in steering("unreal_noun"):
+        own = _own_link(noun)
+        return own if own and own.realis == "negated" else Reality("hypothetical", f"under_{lemma}")
+    if lemma in steering("negate_noun"):
+        return Reality("negated", f"under_{lemma}")
+    return None
+
+
+def _under_preposition(prep: Token) -> Reality | Token | None:
+    lower, head = prep.lower_, prep.head
+    if lower == "without":
+        return Reality("negated", "without")
+    if lower in ("instead", "of") and head.lower_ == "instead":
+        return Reality("negated", "instead_of")
+    if head.pos_ == "ADJ" or head.lower_ in ("close", "ready"):
+        return _adjective(head)
+    if is_verb(head):
+        lemma = head.lemma_.lower()
+        if lower == "from" and lemma in steering("negate") | {"ban", "keep", "prohibit", "bar"}:
+            return Reality("negated", f"kept_from_{lemma}")
+        if lower == "for" and lemma in (
+            "call",
+            "prepare",
+            "ask",
+            "plan",
+            "appeal",
+            "push",
+            "brace",
+        ):
+            return Reality("hypothetical", f"under_{lemma}_for")
+        if lower in ("of", "about", "against") and lemma in ("warn", "dream", "speak", "think"):
+            return Reality("hypothetical", f"under_{lemma}")
+        if lower == "in" and lemma in ("result", "succeed", "engage", "participate"):
+            return head
+        return None
+    if lower in ("of", "for", "to", "at", "on", "about", "in"):
+        read = _noun_over(head)
+        if read is not None:
+            return read
+    return None
+
+
+def _happened(head: Token, sense: str, *, dated: bool) -> Reality:
+    if is_verb(head):
+        auxiliaries = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+        if head.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+            return Reality("ongoing", "present_progressive")
+        if head.tag_ in ("VBZ", "VBP") and not auxiliaries:
+            often = any(c.lower_ in ("often", "usually", "always", "routinely", "regularly")
+                        for c in head.children)  # fmt: skip
+            return Reality("generic", "habit") if often else Reality("ongoing", "present_tense")
+        return Reality("actual", "told_as_fact")
+    over = head.head
+    if is_verb(over) and over.lemma_.lower() in steering("ongoing_verb"):
+        return Reality("ongoing", f"under_{over.lemma_.lower()}")
+    if sense in _LASTING and not dated:
+        return Reality("ongoing", "lasting")
+    return Reality("actual", "noun_as_fact")

@@ -1,0 +1,262 @@
+"""Read who does a happening to whom, from the grammar around its trigger.
+
+The one who says is never the one who does: only arguments of the trigger, or of a light verb that
+does no more than carry it ("launched an attack"), are looked at.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.article.parse import Parse
+from dateline.extract.clauses import (
+    agents,
+    children,
+    governor,
+    is_passive,
+    objects_of,
+    patients,
+    subjects,
+    with_conjuncts,
+)
+from dateline.extract.entities import EntityBook
+from dateline.extract.kinds import is_armed, is_person, steering
+from dateline.extract.nations import country_name, stated_nation
+from dateline.extract.triggers import Trigger
+from dateline.records import Entity, Place
+
+_AGAINST = ("against", "on", "upon", "at", "toward", "towards", "targeting", "over")
+_SUFFER = frozenset(
+    [
+        "suffer",
+        "face",
+        "survive",
+        "escape",
+        "repel",
+        "repulse",
+        "withstand",
+        "endure",
+        "sustain",
+        "resist",
+    ]
+)
+_BLAME = frozenset(
+    ["accuse", "blame", "suspect", "convict", "charge", "condemn", "responsible", "guilty"]
+)
+_CLAIM = frozenset(("responsibility", "credit"))
+_FORCES = frozenset(["army", "military", "force", "troop", "soldier", "serviceman"])
+# "men from the Wagner group": the group, not the men, where only the group is known.
+_OF_GROUP = ("of", "from", "belonging", "in")
+_NEVER = frozenset(["which", "that", "what", "this", "it", "there", "who", "whom", "one", "some"])
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Tokens of those who do it and those it is done to, and the rules that found them."""
+
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+    why: tuple[str, ...]
+
+
+def find_parties(trigger: Trigger) -> Parties:
+    """Return the parties of a happening, by the grammar of its kind."""
+    read = _verb_parties if trigger.verb else _noun_parties
+    actors, targets, why = read(trigger)
+    if trigger.sense.roles == "mutual":
+        actors, targets = [*actors, *(t for t in targets if _is_party(t))], []
+    seen: set[int] = set()
+    actors = [t for t in actors if not (t.i in seen or seen.add(t.i))]  # type: ignore[func-returns-value]  # set.add as a filter
+    targets = [t for t in targets if not (t.i in seen or seen.add(t.i))]  # type: ignore[func-returns-value]  # set.add as a filter
+    return Parties(tuple(actors), tuple(targets), tuple(why))
+
+
+def _verb_parties(trigger: Trigger) -> tuple[list[Token], list[Token], list[str]]:
+    verb, roles = trigger.head, trigger.sense.roles
+    if roles == "happen" and not any(t.lower_ == "blow" for t in trigger.words):
+        return list(objects_of(verb, "by")), [], []
+    actors = [t for t in agents(verb) if t.i not in _inside(trigger)]
+    targets = [t for t in patients(verb) if t.i not in _inside(trigger)]
+    why = []
+    if actors:
+        why.append("agent_of_passive" if is_passive(verb) else "subject_acts")
+    if not targets:
+        targets = list(objects_of(verb, *_AGAINST))
+    if roles == "mutual":
+        targets += objects_of(verb, "with", "against", "and")
+    if roles == "act" and not targets:
+        targets = list(objects_of(verb, "to", "with"))
+    if targets:
+        why.append("object_suffers")
+    return actors, targets, why
+
+
+def _inside(trigger: Trigger) -> frozenset[int]:
+    return frozenset(t.i for t in trigger.words)
+
+
+def _noun_parties(trigger: Trigger) -> tuple[list[Token], list[Token], list[str]]:
+    noun, roles = trigger.head, trigger.sense.roles
+    actors: list[Token] = []
+    targets: list[Token] = []
+    why: list[str] = []
+    for found, side, rule in _noun_arguments(noun, roles):
+        tokens = [t for t in found if t.i not in _inside(trigger)]
+        if tokens:
+            (actors if side == "actor" else targets).extend(tokens)
+            why.append(rule)
+    if not actors:
+        carried = _carrier(noun)
+        if carried is not None:
+            acting, suffering, rule = carried
+            actors += [t for t in acting if t.i != noun.i]
+            targets += [] if targets else [t for t in suffering if t.i != noun.i]
+            why.append(rule)
+    return actors, targets, why
+
+
+def _noun_arguments(noun: Token, roles: str) -> Iterator[tuple[Iterable[Token], str, str]]:
+    """Yield (tokens, side, rule) for each argument in the noun's own phrase."""
+    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    nations = [c for c in before if c.ent_type_ in ("NORP", "GPE") and c.text[:1].isupper()]
+    owner = [t for c in children(noun, "poss") for t in with_conjuncts(c)]
+    suffered = roles == "harm"
+    yield owner, "target" if suffered else "actor", "possessor"
+    yield nations, "actor", "nation_adjective"
+    yield (
+        [
+            c
+            for c in before
+            if c not in nations and (is_armed(c) or is_person(c)) and c.pos_ != "ADJ"
+        ],
+        "target" if suffered else "actor",
+        "compound",
+    )
+    yield objects_of(noun, "by"), "actor", "by_phrase"
+    if not suffered:
+        yield [t for t in objects_of(noun, "from") if is_armed(t)], "actor", "from_phrase"
+    yield objects_of(noun, "between", "among", "involving"), "actor", "between_phrase"
+    if roles == "mutual":
+        yield objects_of(noun, "with", "against"), "target", "with_phrase"
+    else:
+        yield objects_of(noun, *_AGAINST), "target", "against_phrase"
+    if roles in ("harm", "attack"):
+        yield objects_of(noun, "of"), "target", "of_phrase"
+    for clause in children(noun, "acl"):  # "an attack launched by X against Y"
+        if clause.lemma_.lower() in steering("light") | {"claim", "blame"}:
+            yield objects_of(clause, "by"), "actor", "carried_out_by"
+            yield objects_of(clause, "on", *_AGAINST), "target", "against_phrase"
+            if clause.lemma_.lower() == "blame":
+                yield objects_of(clause, "on"), "actor", "blamed_on"
+        elif clause.lemma_.lower() == "target":
+            yield patients(clause), "target", "targeting"
+
+
+def _carrier(noun: Token) -> tuple[Iterable[Token], Iterable[Token], str] | None:
+    """Return who acts and suffers by the verb that carries the noun, and the rule."""
+    clause = next(iter(children(noun, "relcl")), None)
+    if clause is not None and clause.lemma_.lower() in steering("light") and not is_passive(clause):
+        own = [c for c in children(clause, "nsubj") if c.tag_ not in ("WDT", "WP")]
+        return own, (), "carried_by_relative"
+    verb = governor(noun)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    direct = noun.dep_ in ("dobj", "nsubjpass", "attr") and noun.head.i == verb.i
+    under = noun.head if noun.dep_ == "pobj" else None
+    if direct and lemma in steering("light"):
+        who = [t for t in agents(verb) if _is_party(t)]
+        return who, objects_of(verb, *_AGAINST), "light_verb"
+    if direct and lemma in _SUFFER:
+        return (), [t for t in agents(verb) if _is_party(t)], "sufferer"
+    if under is not None and lemma in _BLAME and under.lower_ in ("of", "for", "with", "in"):
+        return [t for t in patients(verb) if _is_party(t)], (), "accused_of"
+    if under is not None and under.lower_ == "for" and under.head.lower_ in _CLAIM:
+        return [t for t in agents(verb) if _is_party(t)], (), "claims_responsibility"
+    if under is not None and under.lower_ == "behind" and lemma == "be":
+        return [t for t in subjects(verb) if _is_party(t)], (), "behind"
+    if (
+        under is not None
+        and under.lower_ == "in"
+        and lemma in ("participate", "engage", "take", "involve")
+    ):
+        return [t for t in (patients(verb) or subjects(verb)) if _is_party(t)], (), "takes_part"
+    return None
+
+
+def _is_party(token: Token) -> bool:
+    return is_armed(token) or is_person(token) or token.pos_ == "PROPN"
+
+
+class Cast:
+    """Turn tokens of parties into entities; new ones are entered in the book."""
+
+    def __init__(self, parse: Parse, book: EntityBook, places: dict[int, Place]) -> None:
+        """Look up in `book`; a token in `places` heads a location, so it is no party."""
+        self._parse = parse
+        self._book = book
+        self._places = places
+
+    def entities(self, tokens: Iterable[Token], *, under_arms: bool = False) -> tuple[str, ...]:
+        """Return the ids of the entities the tokens stand for, each once, in text order."""
+        out: dict[str, None] = {}
+        for token in tokens:
+            entity = self._entity(token, under_arms=under_arms)
+            if entity is not None and entity.type != "document":
+                out[entity.id] = None
+        return tuple(out)
+
+    def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
+        if token.lower_ in _NEVER or token.i in self._places:
+            return None
+        known = self._book.of(token)
+        if token.dep_ in ("amod", "compound", "nmod") and token.ent_type_ in ("NORP", "GPE"):
+            return self._of_nation(token, known, under_arms=under_arms)
+        inner = self._group_of(token)
+        if inner is not None:
+            return inner
+        if known is not None:
+            return known
+        if token.pos_ in ("NOUN", "NUM") and (is_person(token) or is_armed(token)):
+            return self._described(token)
+        return None
+
+    def _group_of(self, token: Token) -> Entity | None:
+        """Who they are of: "men from the Wagner group", "dozens of fighters"."""
+        if token.pos_ == "PROPN" or is_armed(token):
+            return None
+        for noun in objects_of(token, *_OF_GROUP):
+            found = self._book.of(noun)
+            if found is not None and found.type in ("armed_actor", "organization"):
+                return found
+        return None
+
+    def _of_nation(self, token: Token, known: Entity | None, *, under_arms: bool) -> Entity | None:
+        """Whose "Sudanese shelling" is: that state's forces if the text has them, else the state."""
+        nation = country_name(stated_nation(token.doc[token.i : token.i + 1]))
+        if nation is None:
+            return known if known is not None and known.type != "person" else None
+        ours = [e for e in self._book.entities if e.side == nation]
+        if under_arms:
+            for entity in ours:
+                last = entity.name.split()[-1].casefold().removesuffix("s")
+                if entity.type == "armed_actor" and last in _FORCES:
+                    return entity
+        for entity in ours:
+            if entity.type == "state":
+                return entity
+        return self._book.enter(
+            token.doc[token.i : token.i + 1], type="state", why="nation_adjective"
+        )
+
+    def _described(self, token: Token) -> Entity:
+        start = min(
+            (c.i for c in token.children if c.dep_ in _BEFORE and c.i < token.i), default=token.i
+        )
+        kind = "armed_actor" if is_armed(token) else "group"
+        phrase = token.doc[start : token.i + 1]
+        return self._book.enter(phrase, type=kind, why="party_of_event")  # type: ignore[arg-type]  # two of the literal's values
+
+
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"))

@@ -1,0 +1,118 @@
+"""Join the mentions of one happening inside an article: "shelled ...", "Monday's shelling".
+
+Joining is conservative: the same kind, no contradiction in place, day, parties or realis, and
+words that point back (a definite or bare noun), since two attacks are easily one too few.
+"""
+
+from dataclasses import replace
+
+from dateline.article.parse import Parse
+from dateline.extract.clauses import is_verb
+from dateline.records import Event
+
+_UNREAL = frozenset(("future", "hypothetical", "intent", "negated"))
+_POINTING = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
+# How far back, in characters, a pointing noun may reach. Wars are one throughout the article.
+_REACH = 1500
+
+
+def merge_events(parse: Parse, events: list[Event]) -> list[Event]:
+    """Return the events in text order, later mentions of one happening joined to the first."""
+    out: list[Event] = []
+    for event in events:
+        at = next(
+            (
+                n
+                for n in range(len(out) - 1, -1, -1)
+                if out[n].trigger != event.trigger and _same(parse, out[n], event)
+            ),
+            None,
+        )
+        if at is None:
+            out.append(event)
+        else:
+            out[at] = _joined(out[at], event)
+    return out
+
+
+def _same(parse: Parse, first: Event, later: Event) -> bool:
+    if first.plover != later.plover or _kind(first) != _kind(later):
+        return False
+    if (first.realis in _UNREAL) != (later.realis in _UNREAL):
+        return False
+    if first.realis in _UNREAL and first.realis != later.realis:
+        return False
+    if not all(
+        _agree(a, b)
+        for a, b in (
+            (first.actors, later.actors),
+            (first.targets, later.targets),
+            (first.places, later.places),
+        )
+    ):
+        return False
+    if (
+        first.start
+        and later.start
+        and not (
+            (first.start[:10] <= (later.end or later.start)[:10])
+            and (later.start[:10] <= (first.end or first.start)[:10])
+        )
+    ):
+        return False
+    return _kind(first) == "war" or _points_back(parse, first, later)
+
+
+def _kind(event: Event) -> str:
+    kind = event.why[0].split("_", 1)[1]
+    return _FAMILY.get(kind, kind)
+
+
+# Different words for one kind of happening.
+_FAMILY = {
+    "bombing": "attack", "bomb_from_air": "attack", "explosion": "attack", "suicide_bombing": "attack",
+    "shelling": "attack", "airstrike": "attack", "drone_strike": "attack", "strike": "attack",
+    "shooting": "attack", "grenade": "attack", "attack": "attack", "killing": "attack",
+    "offensive": "fighting", "clash": "fighting",
+    "execution": "execution", "abduction": "abduction", "arrest": "arrest",
+    "protest": "protest", "riot": "protest", "ceasefire": "ceasefire",
+}  # fmt: skip
+
+
+def _agree(first: tuple[str, ...], later: tuple[str, ...]) -> bool:
+    return not first or not later or bool(set(first) & set(later))
+
+
+def _points_back(parse: Parse, first: Event, later: Event) -> bool:
+    """A noun that adds nothing new, or points: "the attack", "Monday's shelling"."""
+    tokens = parse.tokens(later.trigger.start, later.trigger.end)
+    if len(tokens) == 0 or is_verb(tokens.root):
+        return False
+    if later.trigger.start - first.trigger.end > _REACH:
+        return False
+    root = tokens.root
+    pointing = any(
+        c.lower_ in _POINTING or c.dep_ == "poss"
+        for c in root.children
+        if c.dep_ in ("det", "poss")
+    )
+    return pointing and not any(
+        c.lower_ in ("another", "new", "other", "second") for c in root.children
+    )
+
+
+def _joined(first: Event, later: Event) -> Event:
+    dated = first if first.date_basis != "none" else later
+    return replace(
+        first,
+        actors=first.actors or later.actors,
+        targets=first.targets or later.targets,
+        places=first.places or later.places,
+        start=dated.start,
+        end=dated.end,
+        date_basis=dated.date_basis,
+        mentions=(*first.mentions, *later.mentions),
+        said_by=tuple(dict.fromkeys((*first.said_by, *later.said_by))),
+        instruments=tuple(dict.fromkeys((*first.instruments, *later.instruments))),
+        why=tuple(dict.fromkeys((*first.why, "joined_mentions"))),
+    )
