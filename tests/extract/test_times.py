@@ -1,0 +1,90 @@
+"""Times: spans without their preposition, settled against the day of publication."""
+
+import pytest
+
+PUBLISHED = "2021-06-16"  # a Wednesday
+
+# id, text with the expression in brackets, start, end, TIMEX3 value
+CASES = [
+    ("weekday-same-day", "Rebels left the town on [Wednesday].", "2021-06-16", "2021-06-16", "2021-06-16"),
+    ("weekday-back", "Shells fell on [Thursday].", "2021-06-10", "2021-06-10", "2021-06-10"),
+    ("weekday-ahead", "The envoys will meet on [Friday].", "2021-06-18", "2021-06-18", "2021-06-18"),
+    ("last-weekday", "It began [last Wednesday].", "2021-06-09", "2021-06-09", "2021-06-09"),
+    ("weekday-evening", "A depot burned on [Monday evening].", "2021-06-14T18:00", "2021-06-14T23:59", "2021-06-14TEV"),
+    ("night", "A bridge fell on [Sunday night].", "2021-06-13T20:00", "2021-06-14T04:00", "2021-06-13TNI"),
+    ("early-on", "The raid came [early on Tuesday].", "2021-06-15T00:00", "2021-06-15T08:00", "2021-06-15"),
+    ("yesterday", "The column was hit [yesterday].", "2021-06-15", "2021-06-15", "2021-06-15"),
+    ("month-behind", "They took the port in [September].", "2020-09-01", "2020-09-30", "2020-09"),
+    ("month-ahead", "A vote will be held in [September].", "2021-09-01", "2021-09-30", "2021-09"),
+    ("may-is-a-month", "The siege began in [May].", "2021-05-01", "2021-05-31", "2021-05"),
+    ("month-year", "He was jailed in [March 2014].", "2014-03-01", "2014-03-31", "2014-03"),
+    ("date-us", "It was signed on [June 3, 2019].", "2019-06-03", "2019-06-03", "2019-06-03"),
+    ("date-uk", "It was signed on [3 June].", "2021-06-03", "2021-06-03", "2021-06-03"),
+    ("late-year", "Protests began in [late 2013].", "2013-10-01", "2013-12-31", "2013"),
+    ("decade", "The war of [the 1990s] is not over.", "1990-01-01", "1999-12-31", "199"),
+    ("months-ago", "The raid [three months ago] failed.", "2021-03-01", "2021-03-31", "2021-03"),
+    ("half-months-ago", "The raid [4.5 months ago] failed.", "2021-01-18", "2021-02-15", "2021-02"),
+    ("recent-days", "They moved in [recent days].", "2021-06-09", "2021-06-16", "PAST_REF"),
+    ("last-week", "It was agreed [last week].", "2021-06-07", "2021-06-13", "2021-W23"),
+    ("between-weekdays", "Six died between [Monday and Tuesday].", "2021-06-14", "2021-06-15", "2021-06-14/2021-06-15"),
+    ("day-span", "He stayed from [3 to 5 May].", "2021-05-03", "2021-05-05", "2021-05-03/2021-05-05"),
+    ("now", "The road is [now] closed.", "2021-06-16", "2021-06-16", "PRESENT_REF"),
+    ("clock", "The blast came at [6:40 pm on Monday].", "2021-06-14T18:40", "2021-06-14T18:40", "2021-06-14T18:40"),
+    ("duration", "They fought for [40 minutes].", None, None, "PT40M"),
+    ("set", "Trucks arrive [every day].", None, None, "P1D"),
+    ("year-held", "The [2014] pact failed.", "2014-01-01", "2014-12-31", "2014"),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "start", "end", "value"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_one_expression(parse, text, start, end, value):
+    """The span is what the brackets hold; the dates count from a Wednesday."""
+    from dateline.extract.times import find_times
+
+    first, last = text.index("["), text.index("]") - 1
+    bare = text.replace("[", "").replace("]", "")
+    (found,) = find_times(parse(bare, PUBLISHED))
+    assert (found.span.start, found.span.end) == (first, last)
+    assert (found.start, found.end, found.timex.value) == (start, end, value)
+    assert found.why
+
+
+# Look-alikes: no time at all.
+LOOK_ALIKES = [
+    "He may march on the port.",
+    "A 7-year-old girl ran.",
+    "The fall of the town was near.",
+    "Some 2000 fighters left.",
+    "They crossed 4 July Avenue.",
+    "Flight 1705 was late.",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_look_alikes_are_no_times(parse, text):
+    from dateline.extract.times import find_times
+
+    assert find_times(parse(text, PUBLISHED)) == ()
+
+
+@pytest.mark.model
+def test_without_publication_day_relative_times_have_no_date(parse):
+    """Unknown is null; what is stated is still known."""
+    from dateline.extract.times import find_times
+
+    day, stated = find_times(parse("It fell on Monday, as in 2014 before.", None))
+    assert (day.start, day.end, day.granularity) == (None, None, "day")
+    assert stated.start == "2014-01-01"
+
+
+@pytest.mark.model
+def test_a_later_day_counts_from_the_story(parse):
+    from dateline.extract.times import find_times
+
+    first, second = find_times(parse("Police came on 3 May. A week later they left.", PUBLISHED))
+    assert first.start == "2021-05-03"
+    assert second.start == "2021-05-10"
