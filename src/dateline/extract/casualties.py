@@ -1,0 +1,279 @@
+"""Counted people and the harm they came to, sentence by sentence: what the tolls are made of.
+
+Joins headcounts to harms, lets those listed together share one harm, and leaves out what has not
+happened: plans, fears, conditions, denials.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline import lexicon
+from dateline.extract.happened import happened
+from dateline.extract.harm import Hit, harms
+from dateline.extract.headcounts import Headcount, find_headcounts, lemma
+
+# Those set free were held, but the sentence counts the free.
+FREED = frozenset(
+    ["free", "release", "rescue", "liberate", "exchange", "swap", "recover", "return"]
+)
+# "no casualties were reported" says what nobody said, not that nobody was hurt.
+REPORTED = frozenset(["report", "confirm", "announce", "know", "record"])
+CHANGES = frozenset(["rise", "reach", "stand", "climb", "exceed", "be", "hit", "pass", "top", "jump",
+                     "grow", "increase", "amount", "surpass", "total", "bring", "put", "place", "raise"])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualty:
+    """People counted and harmed; `start`/`end` are token indexes from the first word to the last.
+
+    `part_of`: index (in the same tuple) of the total this one is a part of, or None.
+    """
+
+    count: Headcount
+    hit: Hit
+    start: int
+    end: int
+    part_of: int | None = None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.table("harm")[kind])
+
+
+def find_casualties(sentence: Tokens) -> tuple[Casualty, ...]:
+    """Return the casualties of a sentence in the order of their counts."""
+    counts = tuple(c for c in find_headcounts(sentence) if not _named(c))
+    hits: list[tuple[Hit, ...]] = [_own_harms(count) for count in counts]
+    hits = _shared(counts, hits)
+    found = [
+        _casualty(count, hit, counts)
+        for count, some in zip(counts, hits, strict=True)
+        for hit in some
+        if happened(count, hit)
+    ]
+    return _with_parts(counts, tuple(found))
+
+
+def _casualty(count: Headcount, hit: Hit, counts: tuple[Headcount, ...]) -> Casualty:
+    """Return people and harm with their words; another count of the list is left outside."""
+    start, end = min(count.start, hit.word.i), max(count.end, hit.last + 1)
+    if hit.why.endswith("+list") and any(
+        c is not count and start <= c.start and c.end <= end for c in counts
+    ):
+        start, end = count.start, count.end
+    return Casualty(count=count, hit=hit, start=start, end=end)
+
+
+def _named(count: Headcount) -> bool:
+    """Say whether the one counted is a named person: "a soldier, Ivan Holm", "one, Ann Vik, 20"."""
+    if count.quantity.max != 1 or count.quantity.min != 1:
+        return False
+    noun = count.noun or count.tops[0]
+    if any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in noun.children):
+        return True
+    if any(t.lower_ in ("named", "called", "identified", "known") for t in noun.children):
+        return any(t.pos_ == "PROPN" for t in noun.subtree if t.i > noun.i)
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return count.quantity.single and len(after) > 0 and after[0].ent_type_ == "PERSON"
+
+
+def _own_harms(count: Headcount) -> tuple[Hit, ...]:
+    """Return the harms said of these people themselves."""
+    if _included(count):
+        return ()
+    toll = _toll_figure(count)
+    if toll is not None:
+        return (toll,)
+    if count.noun is not None and count.casualties is not None:
+        return _counted_casualties(count)
+    return harms(count)
+
+
+def _included(count: Headcount) -> bool:
+    """Say whether the people are named as part of a count: "15 people, including two children"."""
+    for top in count.tops:
+        head = top
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ in ("pobj", "dobj", "pcomp") and head.head.lower_ in _words("including"):
+            return True
+    doc = count.tops[0].doc
+    before = [t.lower_ for t in doc[max(0, count.start - 2) : count.start]]
+    # "among them a girl"; but "among whom 12 died" counts
+    return (before[-1:] and before[-1] in _words("including")) or before == ["among", "them"]
+
+
+def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
+    """Return the harm of "27 casualties", "six bodies", "20 hostages", unless it is not a count."""
+    noun = count.noun or count.tops[0]
+    if noun.head.pos_ == "VERB" and lemma(noun.head) in FREED:
+        return ()
+    if count.quantity.max == 0 and lemma(noun.head) in REPORTED:
+        return ()
+    said = [hit for hit in harms(count) if hit.harm != count.casualties]
+    own = Hit(harm=count.casualties, word=noun, last=noun.i, why="casualty_noun")  # type: ignore[arg-type]  # lexicon keys are harms
+    # "two prisoners of war were killed": what the sentence says goes before what the noun says.
+    return tuple(said) if said and said[0].why.endswith(("subject", "object")) else (own,)
+
+
+def _toll_figure(count: Headcount) -> Hit | None:
+    """Read "the death toll rose to 40", "a toll of 12", "the number of dead exceeds 300"."""
+    for top in count.tops:
+        head = (
+            top.head if top.dep_ in ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp") else None
+        )
+        if head is None:
+            continue
+        if head.pos_ == "ADP":
+            if lemma(head.head) in _words("tolls"):
+                return _toll_hit(head.head)
+            head = head.head
+        if head.pos_ not in ("VERB", "AUX") or lemma(head) not in CHANGES:
+            continue
+        for child in head.children:
+            if child.dep_ not in ("nsubj", "nsubjpass", "dobj") or child.i == top.i:
+                continue
+            if lemma(child) in _words("tolls"):
+                return _toll_hit(child)
+            if lemma(child) == "number":
+                return _number_of(child)
+    return None
+
+
+def _toll_hit(noun: Token) -> Hit | None:
+    """Return the harm of "death toll"; a toll of anything else (road, phone) is none."""
+    kinds = lexicon.table("harm")["happens_to"]
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod"):
+            for harm, nouns in kinds.items():
+                if lemma(child) in nouns or (harm == "killed" and lemma(child) == "casualty"):
+                    return Hit(harm=harm, word=noun, last=noun.i, why="toll_figure")
+            return None
+    return Hit(harm="killed", word=noun, last=noun.i, why="toll_figure")
+
+
+def _number_of(noun: Token) -> Hit | None:
+    """Return the harm of "the number of dead", "the number of people killed"."""
+    counts = lexicon.table("harm")["counts"]
+    done_to = lexicon.table("harm")["done_to"]
+    for token in noun.subtree:
+        if token.i <= noun.i:
+            continue
+        for harm, nouns in (*counts.items(), ("killed", ["victim", "loss"])):
+            if lemma(token) in nouns or token.lower_ in nouns:
+                return Hit(harm=harm, word=noun, last=token.i, why="toll_figure")
+        for harm, verbs in done_to.items():
+            if lemma(token) in verbs:
+                return Hit(harm=harm, word=noun, last=token.i, why="toll_figure")
+    return None
+
+
+def _shared(counts: tuple[Headcount, ...], hits: list[tuple[Hit, ...]]) -> list[tuple[Hit, ...]]:
+    """Let people listed together share their harm: "a soldier and two boys were killed"."""
+    roots = [_list_root(count) for count in counts]
+    out = list(hits)
+    for i, count in enumerate(counts):
+        if out[i] or (count.noun is None and count.quantity.vague):
+            continue
+        # From the nearest member of the list: "eight women and four men injured".
+        mates = sorted(
+            (abs(i - j), j)
+            for j in range(len(counts))
+            if j != i
+            and out[j]
+            and (roots[j] == roots[i] or _adjoin(counts[min(i, j)], counts[max(i, j)]))
+        )
+        if (
+            not mates
+            and count.noun is None
+            and i
+            and out[i - 1]
+            and _repeats(counts[i - 1], out[i - 1], count)
+        ):
+            out[i] = tuple(replace(h, why=_listed(h.why)) for h in out[i - 1])
+        elif mates and not _included(count) and not _included(counts[mates[0][1]]):
+            out[i] = tuple(replace(h, why=_listed(h.why)) for h in out[mates[0][1]])
+    return out
+
+
+def _repeats(before: Headcount, hits: tuple[Hit, ...], count: Headcount) -> bool:
+    """Say whether the verb is left out the second time: "three died in Osten and two more in Varle"."""
+    doc = count.tops[0].doc
+    gap = doc[max(before.end, *(h.last + 1 for h in hits)) : count.start]
+    if not len(gap) or gap[-1].lower_ not in ("and", ",") or count.end >= len(doc):
+        return False
+    after = doc[count.end]
+    return after.pos_ in ("ADP", "PUNCT") and not any(t.pos_ in ("VERB", "AUX") for t in gap)
+
+
+def _listed(why: str) -> str:
+    return why if why.endswith("+list") else f"{why}+list"
+
+
+def _adjoin(left: Headcount, right: Headcount) -> bool:
+    """Say whether only a comma or "and" lies between two counts, whatever the parse made of them."""
+    if left.end > right.start or left.noun is None or right.noun is None:
+        return False
+    between = [t.lower_ for t in left.tops[0].doc[left.end : right.start]]
+    return between in ([","], ["and"], [",", "and"])
+
+
+def _list_root(count: Headcount) -> int:
+    """Return the token that a list of people hangs on, or the people themselves."""
+    top = count.tops[0]
+    while top.dep_ in ("conj", "appos") and top.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "PRON",
+        "ADJ",
+    ):
+        top = top.head
+    return top.i
+
+
+def _with_parts(counts: tuple[Headcount, ...], found: tuple[Casualty, ...]) -> tuple[Casualty, ...]:
+    """Add the parts of a total that are listed after it and come to the same number.
+
+    "Nine people were hurt: seven civilians and two soldiers."
+    """
+    out = list(found)
+    for number, total in enumerate(found):
+        size = total.count.quantity.min
+        if size is None or size < 2 or size != total.count.quantity.max:
+            continue
+        parts = list(_parts_after(counts, found, total, size))
+        for part in parts:
+            known = next((i for i, c in enumerate(out) if c.count is part), None)
+            if known is not None:
+                out[known] = replace(out[known], part_of=number)
+            else:
+                hit = replace(total.hit, word=part.tops[0], last=part.end - 1, why="part_of_total")
+                out.append(
+                    Casualty(count=part, hit=hit, start=part.start, end=part.end, part_of=number)
+                )
+    return tuple(out)
+
+
+def _parts_after(
+    counts: tuple[Headcount, ...], found: tuple[Casualty, ...], total: Casualty, size: int
+) -> Iterator[Headcount]:
+    """Yield the exact counts straight after the total if they sum to it."""
+    parts: list[Headcount] = []
+    left = size
+    for count in counts:
+        if count.start < total.end or left == 0:
+            continue
+        value = count.quantity.min
+        of_other_harm = any(c.count is count and c.hit.harm != total.hit.harm for c in found)
+        if value is None or value != count.quantity.max or not 0 < value <= left or of_other_harm:
+            return
+        parts.append(count)
+        left -= value
+    if left == 0 and len(parts) > 1:
+        yield from parts
