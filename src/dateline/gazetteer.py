@@ -199,6 +199,20 @@ class Gazetteer:
         for number in range(int(str(self.info["entries"]))):
             yield self.entry(number)
 
+    def area_points(self, country: str) -> tuple[tuple[float, float], ...]:
+        """Return the points of the first-level areas of a country."""
+        return self._area_points().get(country, ())
+
+    @cache  # noqa: B019  # one gazetteer lives as long as the process
+    def _area_points(self) -> dict[str, tuple[tuple[float, float], ...]]:
+        out: dict[str, list[tuple[float, float]]] = {}
+        start, stop = self.info["first_level"]  # type: ignore[misc]  # two numbers, by the builder
+        for number in range(int(start), int(stop)):
+            entry = self.entry(number)
+            if entry.country and entry.lat is not None and entry.lon is not None:
+                out.setdefault(entry.country, []).append((entry.lat, entry.lon))
+        return {country: tuple(points) for country, points in out.items()}
+
     def _read_names(self, block: int) -> dict[str, dict[str, list[int]]]:
         out: dict[str, dict[str, list[int]]] = {}
         for line in self._block(self._name_blocks, block):

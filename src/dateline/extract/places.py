@@ -1,9 +1,289 @@
-"""Find the places the text names and put them on the map."""
+"""Find the places the text names and put them on the map.
+
+Names come from `place_names`, their sense from `place_resolution`, their use from `place_use`;
+what is said of a place by way of another ("eastern Ukraine", "the airport", "the city") comes from
+`place_relations`. Here they are joined: one place per sense, however it is spelled.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.article.parse import Parse
-from dateline.records import Entity, Place
+from dateline.extract.place_names import Naming, find_namings
+from dateline.extract.place_relations import derive, refer_back
+from dateline.extract.place_resolution import Choice, Choices, Sense, resolve
+from dateline.extract.place_use import use_of
+from dateline.extract.place_words import nation_words, place_words
+from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name, load_gazetteer, sound_key
+from dateline.lexicon import table
+from dateline.records import Entity, Place, PlaceKind, PlaceMention, Span
+
+# A choice that scores less is a village of another part of the world with the same name.
+LEAST_SCORE = 2.5
+# Areas this wide ("Europe", "the Middle East") are spoken of as powers, smaller ones as ground.
+CONTINENT_KM = 600.0
+_CUE_KINDS: dict[str | None, PlaceKind] = {
+    "admin": "admin", "small_admin": "admin", "settlement": "settlement", None: "settlement",
+}  # fmt: skip
+_PARTS = re.compile(r"[^,()\-–—:;/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place mention that is a name: where it stands, its sense, its use."""
+
+    span: Span
+    sense: str
+    mention: PlaceMention
+    naming: Naming | None
+    why: tuple[str, ...]
 
 
 def find_places(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Place, ...]:
-    """Return the places in the order of their first mention (the dateline's town among them)."""
-    return ()
+    """Return the places in the order of their first mention (the dateline's town among them).
+
+    A name that means several places of the gazetteer gets the one that fits the article; a name
+    the gazetteer lacks is kept without coordinates. Nations named by their adjective ("Russian")
+    are mentions of use `demonym`.
+    """
+    gazetteer = load_gazetteer()
+    namings = find_namings(parse.doc, gazetteer)
+    filed = _filed_from(parse, gazetteer)
+    nations = _demonyms(parse)
+    senses = _senses(parse, namings, filed)
+    choices = resolve(senses, Counter(iso for iso, _ in nations), gazetteer)
+    named = [*_filed_mentions(filed), *_mentions(parse, namings, choices)]
+    places = _join(parse, named, choices, gazetteer)
+    places = _add_nations(parse, places, nations, gazetteer)
+    places = derive(parse, _number(places), gazetteer)
+    places = refer_back(parse, places)
+    return tuple(sorted(places, key=lambda p: p.mentions[0].start))
+
+
+Filed = tuple[Sense, Span, tuple[Sense, Span] | None] | None
+
+
+def _filed_from(parse: Parse, gazetteer: Gazetteer) -> Filed:
+    """Return the dateline's town and, where it follows, the country or area it lies in."""
+    line = parse.article.dateline
+    if line is None or line.town is None:
+        return None
+    town = line.town
+    area = None
+    for part in _PARTS.finditer(parse.article.text, town.end, line.span.end):
+        name = part.group().strip()
+        found = [e for e in gazetteer.lookup(name, sound=False) if e.level <= 1 or e.kind == "area"]
+        if found:
+            start = part.start() + part.group().index(name)
+            key = fold_name(name)
+            area = (
+                Sense(key=key, entries=tuple(found), cue=None, count=1, containers=()),
+                parse.article.span(start, start + len(name)),
+            )
+            break
+    entries = tuple(e for e in gazetteer.lookup(town.text) if e.kind in ("settlement", "country"))
+    containers = (area[0].key,) if area else ()
+    sense = Sense(
+        key=f"dateline {fold_name(town.text)}", entries=entries, cue="settlement", count=2,
+        containers=containers,
+    )  # fmt: skip
+    return sense, town, area
+
+
+def _filed_mentions(filed: Filed) -> Iterator[Named]:
+    if filed is None:
+        return
+    sense, town, area = filed
+    pairs = [(sense, town), *([area] if area else [])]
+    for each, span in pairs:
+        mention = PlaceMention(start=span.start, end=span.end, text=span.text)
+        yield Named(span, each.key, mention, None, ("dateline",))
+
+
+def _demonyms(parse: Parse) -> list[tuple[str, Span]]:
+    """Return (ISO code, span) of each word for a nation's people or things, "Afghan", "Turks"."""
+    lexicon, out = nation_words(), []
+    for token in parse.doc:
+        if not token.text[:1].isupper():
+            continue
+        pair = parse.doc[token.i : token.i + 2]
+        iso = lexicon.get(pair.text.casefold())
+        if iso is not None:
+            out.append((iso, parse.span(pair)))
+        elif (iso := lexicon.get(token.lower_)) is not None:
+            out.append((iso, parse.span(token)))
+    return out
+
+
+def _sense_key(naming: Naming) -> str:
+    """Return what mentions of one sense share: an area and a town of one name are two."""
+    cue = naming.cue if naming.cue in ("admin", "small_admin") else ""
+    return f"{naming.key} {cue}".strip()
+
+
+def _senses(parse: Parse, namings: tuple[Naming, ...], filed: Filed) -> list[Sense]:
+    """Group the namings: one sense for all mentions of a name with one cue."""
+    groups: dict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        groups[_sense_key(naming)].append(naming)
+    containers = _containers(namings)
+    senses = []
+    for key, members in groups.items():
+        cues = Counter(m.cue for m in members if m.cue)
+        senses.append(
+            Sense(
+                key=key,
+                entries=members[0].entries,
+                cue=cues.most_common(1)[0][0] if cues else None,
+                count=len(members),
+                containers=tuple(
+                    dict.fromkeys(c for m in members for c in containers[m.name.start])
+                ),
+            )
+        )
+    if filed is not None:
+        sense, town, area = filed
+        known = {s.key for s in senses}
+        senses.append(sense)
+        if area and area[0].key not in known:
+            senses.append(area[0])
+    return senses
+
+
+def _containers(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
+    """Return start token of a name -> senses that follow it after a comma or in brackets."""
+    out: dict[int, list[str]] = {n.name.start: [] for n in namings}
+    for left, right in pairwise(namings):
+        between = left.name.doc[left.covers.end : right.name.start]
+        if [t.text for t in between] in ([","], ["("], [",", "in"], ["in"], [",", "the"]) and any(
+            e.kind == "country" or (e.kind == "admin" and e.level <= 2) for e in right.entries[:5]
+        ):
+            out[left.name.start].append(_sense_key(right))
+    # "Troy, Greene County, Ohio": what the second lies in, the first lies in too.
+    for left, right in pairwise(namings):
+        if _sense_key(right) in out[left.name.start]:
+            out[left.name.start].extend(out[right.name.start])
+    return out
+
+
+def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> Iterator[Named]:
+    for naming in namings:
+        key = _sense_key(naming)
+        choice = _accepted(choices, key)
+        if choice is None and naming.entries and naming.score < 2.0:
+            continue
+        kind = choice.entry.kind if choice else _CUE_KINDS[naming.cue]
+        speaks = choice is not None and _speaks(choice.entry)
+        use, rule = use_of(naming.name, naming.covers, kind, speaks=speaks)
+        span = parse.span(naming.covers if naming.cue and use == "location" else naming.name)
+        mention = PlaceMention(start=span.start, end=span.end, text=span.text, use=use)
+        yield Named(span, key, mention, naming, (*naming.why, f"use_{rule}"))
+
+
+def _speaks(entry: GazetteerEntry) -> bool:
+    """Say whether the name stands for a power: a country, its capital, a continent, a seat."""
+    if entry.kind == "area":
+        return (entry.reach_km or 0.0) >= CONTINENT_KM
+    seat = entry.name.casefold() in place_words().speaking_seats
+    return entry.kind == "country" or entry.capital or seat
+
+
+def _accepted(choices: Choices, key: str) -> Choice | None:
+    best = next(iter(choices.get(key, ())), None)
+    return best if best is not None and best.score >= LEAST_SCORE else None
+
+
+def _join(
+    parse: Parse, named: Iterable[Named], choices: Choices, gazetteer: Gazetteer
+) -> list[Place]:
+    """Return one place per gazetteer entry, or per spelling where there is none."""
+    groups: dict[object, list[Named]] = defaultdict(list)
+    for each in sorted(named, key=lambda n: n.span.start):
+        choice = _accepted(choices, each.sense)
+        key = choice.entry.number if choice else sound_key(each.sense.removeprefix("dateline "))
+        groups[key].append(each)
+    return [
+        _place(parse, members, _accepted(choices, members[0].sense), gazetteer)
+        for members in groups.values()
+    ]
+
+
+def _place(
+    parse: Parse, members: list[Named], choice: Choice | None, gazetteer: Gazetteer
+) -> Place:
+    mentions = tuple(m.mention for m in members)
+    why = dict.fromkeys(w for m in members for w in m.why)
+    bare = Place(
+        id="",
+        name=members[0].span.text,
+        mentions=mentions,
+        method=parse.methods.get("places", ""),
+        why=tuple(why),
+    )
+    if choice is None:
+        cue = next((m.naming.cue for m in members if m.naming and m.naming.cue), None)
+        return replace(bare, kind=_CUE_KINDS[cue], why=(*bare.why, "not_in_gazetteer"))
+    entry = choice.entry
+    area = gazetteer.entry(entry.admin1) if entry.admin1 is not None else None
+    if entry.kind == "admin" and entry.level == 1:
+        area = entry
+    return replace(
+        bare,
+        name=entry.name,
+        geonames_id=entry.geonames_id,
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        admin1=area.name if area else None,
+        kind=entry.kind,
+        radius_km=entry.reach_km or 5.0,
+        why=(*bare.why, *choice.why),
+        score=None,
+    )
+
+
+def _add_nations(
+    parse: Parse, places: list[Place], nations: list[tuple[str, Span]], gazetteer: Gazetteer
+) -> list[Place]:
+    """Note the demonyms as mentions of their countries, which are places of the record too."""
+    taken = [m for p in places for m in p.mentions]
+    by_country = {p.country: n for n, p in enumerate(places) if p.kind == "country"}
+    out = list(places)
+    for iso, span in nations:
+        if any(m.overlaps(span) for m in taken):
+            continue
+        mention = PlaceMention(start=span.start, end=span.end, text=span.text, use="demonym")
+        if iso in by_country:
+            place = out[by_country[iso]]
+            out[by_country[iso]] = replace(place, mentions=_in_order((*place.mentions, mention)))
+            continue
+        entry = next((e for e in gazetteer.lookup(_country_name(iso)) if e.kind == "country"), None)
+        if entry is None:
+            continue
+        by_country[iso] = len(out)
+        out.append(
+            Place(
+                id="", name=entry.name, geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon,
+                country=iso, kind="country", mentions=(mention,), radius_km=entry.reach_km,
+                method=parse.methods.get("places", ""), why=("demonym",),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _country_name(iso: str) -> str:
+    row = table("countries").get(iso)
+    return str(row["name"]) if row else ""
+
+
+def _in_order(mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _number(places: Iterable[Place]) -> list[Place]:
+    """Give ids in the order of first mention."""
+    ordered = sorted(places, key=lambda p: p.mentions[0].start)
+    return [replace(place, id=f"p{n}") for n, place in enumerate(ordered, 1)]
