@@ -1,16 +1,156 @@
 """Find who says what: content, cue and speaker of each attribution, and the article's own voice."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from dateline.article.parse import Parse
-from dateline.records import Entity, Span, Statement, TimeSpan
+from dateline.extract.attributions import MARKS, Attribution, find_attributions
+from dateline.extract.channels import find_setting
+from dateline.extract.entities import EntityBook
+from dateline.extract.speakers import Speakers
+from dateline.records import Entity, Span, Statement, StatementKind, TimeSpan
 
 
 def find_statements(
     parse: Parse, entities: tuple[Entity, ...], times: tuple[TimeSpan, ...]
 ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
-    """Return the statements in the order of the text, and the entities with speakers resolved."""
-    return (), entities
+    """Return the statements in the order of the text, and the entities with speakers resolved.
+
+    One statement for each attribution; what is left of each sentence is the article's own voice
+    (`narrator`), where it holds a clause.
+    """
+    book = EntityBook(parse, entities, method=parse.methods["statements"])
+    attributions = find_attributions(parse)
+    by_cue = sorted(attributions, key=lambda a: a.reading.cue.start)
+    speakers = Speakers(parse, book, by_cue)
+    said = [_statement(parse, a, speakers, book, times) for a in by_cue]
+    said = [_nested(one, said) for one in said]
+    everything = sorted(
+        [*said, *_narrated(parse, attributions)],
+        key=lambda s: (s.content[0].start, s.content[0].end, s.cue is not None),
+    )
+    numbered = tuple(replace(s, id=f"s{n}") for n, s in enumerate(everything, 1))
+    return numbered, speakers.entities()
 
 
 def said_by(statements: tuple[Statement, ...], span: Span) -> tuple[str, ...]:
-    """Return the ids of the statements whose content covers the start of `span`."""
-    return tuple(s.id for s in statements if any(c.start <= span.start < c.end for c in s.content))
+    """Return the ids of the statements whose content covers the start of `span`, innermost only."""
+    around = [
+        (c.end - c.start, s.id)
+        for s in statements
+        for c in s.content
+        if c.start <= span.start < c.end
+    ]
+    return tuple(id for size, id in around if size == min(around)[0])
+
+
+def _statement(
+    parse: Parse,
+    attribution: Attribution,
+    speakers: Speakers,
+    book: EntityBook,
+    times: tuple[TimeSpan, ...],
+) -> Statement:
+    voice = speakers.resolve(attribution)
+    setting = find_setting(parse, attribution, times, book)
+    cue = attribution.reading.cue
+    repairs = [q.repair for q in attribution.quotations if q.repair]
+    return Statement(
+        id="",
+        kind=_kind(attribution),
+        speaker=voice.entity,
+        speaker_span=voice.span,
+        cue=parse.article.span(parse.starts[cue.start], parse.ends[cue.end - 1]),
+        content=attribution.content,
+        channel=voice.channel or setting.channel,
+        addressee=setting.addressee,
+        uttered=setting.uttered,
+        repair=repairs[0] if repairs else None,
+        cue_class=cue.cls,
+        method=parse.methods["statements"],
+        why=(*attribution.why, *voice.why),
+    )
+
+
+def _kind(attribution: Attribution) -> StatementKind:
+    """Return direct where all words stand in quotation marks, mixed where some do."""
+    inside = outside = False
+    for span in attribution.content:
+        for at in range(span.start, span.end):
+            if not span.text[at - span.start].isalnum():
+                continue
+            if any(q.start <= at < q.end for q in attribution.quotations):
+                inside = True
+            else:
+                outside = True
+    if inside:
+        return "mixed" if outside else "direct"
+    return "indirect"
+
+
+def _nested(one: Statement, said: list[Statement]) -> Statement:
+    """Note who passes a statement on: the speakers in whose content its cue stands."""
+    around = [
+        (sum(c.end - c.start for c in other.content), other)
+        for other in said
+        if other is not one
+        and other.speaker is not None
+        and other.speaker != one.speaker
+        and one.cue is not None
+        and any(c.covers(one.cue) for c in other.content)
+    ]
+    outermost_first = sorted(around, key=lambda pair: -pair[0])
+    via = tuple(dict.fromkeys(o.speaker for _, o in outermost_first if o.speaker))
+    return replace(one, via=via, why=(*one.why, "passed_on")) if via else one
+
+
+def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[Statement]:
+    """Yield the article's own statements: each sentence, or what attributions leave of it."""
+    taken = sorted((c.start, c.end) for a in attributions for c in a.content)
+    cues = {i for a in attributions for i in range(a.reading.start, a.reading.end)}
+    for sentence in parse.sentences():
+        whole = parse.span(sentence)
+        for start, end in _left_over(whole, taken):
+            tokens = parse.tokens(start, end)
+            if not any(t.is_alpha for t in tokens):
+                continue
+            is_whole = (start, end) == (whole.start, whole.end)
+            if not is_whole and not any(
+                t.pos_ in ("VERB", "AUX") and t.i not in cues and t.dep_ != "aux" for t in tokens
+            ):
+                continue
+            span = _bare(parse, start, end)
+            if span is not None:
+                yield Statement(
+                    id="",
+                    kind="narrator",
+                    speaker=None,
+                    speaker_span=None,
+                    cue=None,
+                    content=(span,),
+                    method=parse.methods["statements"],
+                    why=("own_voice" if is_whole else "rest_of_sentence",),
+                )
+
+
+def _left_over(whole: Span, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence that no attributed content covers."""
+    at = whole.start
+    for start, end in taken:
+        if end <= at or start >= whole.end:
+            continue
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < whole.end:
+        yield at, whole.end
+
+
+def _bare(parse: Parse, start: int, end: int) -> Span | None:
+    text = parse.article.text
+    edges = MARKS | set(" \t\r\n,;:—–-")
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return parse.article.span(start, end) if start < end else None

@@ -1,0 +1,224 @@
+"""Find the phrase that names who speaks, by the grammar of the cue alone."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline.extract.cues import Cue
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+# A phrase that goes on: "the head of the council", "a spokesman for the army", "sources in Goma".
+_GOES_ON = frozenset({"of", "for", "at", "in", "from", "with", "close", "to", "on"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """The phrase of a speaker: `head` is its noun, `phrase` title and name without apposition.
+
+    `shared` says that it is the subject of another verb ("X left, saying ...").
+    """
+
+    head: Token
+    phrase: Tokens
+    why: str
+    shared: bool = False
+
+
+def find_source(cue: Cue) -> Source | None:
+    """Return who speaks by this cue, None where the sentence names nobody."""
+    for rule in RULES:
+        source = rule(cue)
+        if source is not None:
+            return source
+    return None
+
+
+def object_of_according(cue: Cue) -> Source | None:
+    """Read the phrase after "according to"."""
+    if cue.kind != "according":
+        return None
+    to = cue.token.nbor()
+    for token in (to, cue.token):
+        for child in token.children:
+            if child.dep_ in ("pobj", "dobj", "attr") and child.i > to.i:
+                return _source(child, "according_to_phrase")
+    if to.i + 1 < len(to.doc) and to.nbor().pos_ in _NOMINAL:
+        chunk = next((c for c in to.sent.noun_chunks if c.start == to.i + 1), None)
+        if chunk is not None:
+            return _source(chunk.root, "according_to_phrase")
+    return None
+
+
+def owner_of_noun(cue: Cue) -> Source | None:
+    """Read "the army's claim that", "a claim by the army that", "X made the claim that"."""
+    if cue.kind != "noun":
+        return None
+    for child in cue.token.children:
+        if child.dep_ == "poss":
+            return _source(child, "owner_of_noun")
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            owner = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if owner is not None and child.lower_ != "of":
+                return _source(owner, "owner_of_noun")
+    verb = cue.token.head
+    if cue.token.dep_ in ("dobj", "attr") and verb.lemma_ in _LIGHT_VERBS:
+        subject = subject_of(verb)
+        return _source(subject, "subject_of_light_verb") if subject is not None else None
+    return None
+
+
+# "made the claim that", "expressed the hope that": the subject speaks.
+_LIGHT_VERBS = frozenset(
+    {"make", "issue", "express", "voice", "repeat", "give", "raise", "have", "release", "offer"}
+)
+
+
+def by_agent(cue: Cue) -> Source | None:
+    """Read "was reported by the agency"."""
+    if cue.kind == "adverb" or not is_passive(cue.token):
+        return None
+    for child in cue.token.children:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            actor = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if actor is not None:
+                return _source(actor, "passive_agent")
+    return None
+
+
+def own_subject(cue: Cue) -> Source | None:
+    """Read the subject of the verb, before or after it."""
+    if cue.kind not in ("verb", "as_clause"):
+        return None
+    if is_passive(cue.token):
+        return _quoted_as(cue)
+    subject = _direct_subject(cue.token)
+    return None if subject is None else _source(subject, "subject")
+
+
+def after_the_verb(cue: Cue) -> Source | None:
+    """Read "said Amina Diallo" where the parse missed the inverted subject."""
+    token = cue.token
+    if cue.kind != "verb" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(token):
+        return None
+    before = token.nbor(-1) if token.i else None
+    if before is not None and not (before.is_punct or before.is_space or token.is_sent_start):
+        return None
+    for child in token.children:
+        if child.i in (cue.end, cue.end + 1, cue.end + 2) or child.left_edge.i == cue.end:
+            if child.i > token.i and child.pos_ in ("PROPN", "PRON", "NOUN"):
+                return _source(child, "inverted_subject")
+    return None
+
+
+def borrowed_subject(cue: Cue) -> Source | None:
+    """Read who speaks in "X left, saying ...", "X spoke and warned ...", "a note saying ..."."""
+    token = cue.token
+    if cue.kind != "verb" or is_passive(token):
+        return None
+    if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return _source(token.head, "noun_it_belongs_to", shared=True)
+    subject = subject_of(token.head) if token.head is not token else None
+    if subject is None or subject.i == token.i:
+        return None
+    return _source(subject, "borrowed_subject", shared=True)
+
+
+RULES = (
+    object_of_according,
+    owner_of_noun,
+    by_agent,
+    own_subject,
+    after_the_verb,
+    borrowed_subject,
+)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb, of the verb it is joined to, or of the one it hangs on."""
+    for _ in range(6):
+        subject = _direct_subject(verb)
+        if subject is not None:
+            return subject
+        if verb.head is verb or verb.dep_ not in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "ccomp",
+            "prep",
+            "pcomp",
+        ):
+            return None
+        verb = verb.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is in the passive."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _quoted_as(cue: Cue) -> Source | None:
+    """Read "X was quoted as saying": the one quoted speaks; else a passive hides its speaker."""
+    if cue.token.lemma_ != "quote":
+        return None
+    subject = _direct_subject(cue.token)
+    return None if subject is None else _source(subject, "quoted_as")
+
+
+def _direct_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    return None
+
+
+def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:
+    if head.pos_ not in _NOMINAL:
+        return None
+    return Source(head=head, phrase=phrase_of(head), why=why, shared=shared)
+
+
+def phrase_of(head: Token) -> Tokens:
+    """Return title and name, or the noun with its of-phrase; apposition and clauses stay out."""
+    doc = head.doc
+    start = head.left_edge.i
+    for at in range(head.i - 1, start - 1, -1):
+        if doc[at].is_quote or doc[at].text in (",", "—", "–", ";", ":") or doc[at].pos_ == "VERB":
+            start = at + 1
+            break
+    end = head.i + 1
+    while end < len(doc) and doc[end].sent.start == head.sent.start:
+        following = next((c for c in head.children if c.left_edge.i == end and c.i >= end), None)
+        if following is None:
+            break
+        if following.dep_ == "prep" and following.lower_ in _GOES_ON and following.i == end:
+            end = _before_clause(following)
+        elif following.dep_ == "cc" and end + 1 < len(doc):
+            joined = next((c for c in head.children if c.dep_ == "conj" and c.i > end), None)
+            if joined is None or joined.pos_ not in _NOMINAL or joined.left_edge.i != end + 1:
+                break
+            end = max(joined.i + 1, phrase_of(joined).end)
+        elif (
+            following.dep_ in ("appos", "flat", "nummod", "compound", "nmod") and following.i == end
+        ):
+            end = following.i + 1
+        elif following.dep_ == "case":
+            break
+        else:
+            break
+    return doc[start:end]
+
+
+def _before_clause(prep: Token) -> int:
+    """Return where the phrase of a preposition ends, before a comma, a quotation or a clause."""
+    for token in prep.doc[prep.i + 1 : prep.right_edge.i + 1]:
+        if token.text in (",", "—", "–", ";", ":") or token.is_quote:
+            return token.i
+        if token.dep_ in ("relcl", "acl") or token.lower_ in _RELATIVE:
+            return token.left_edge.i if token.left_edge.i > prep.i else token.i
+    return prep.right_edge.i + 1

@@ -1,0 +1,288 @@
+"""Settle who each speaker is: one entity for a name, a pronoun, "the ministry", "the report".
+
+Only speakers and subjects are candidates: not hearers, not people mentioned in what is said, not
+people in a relative clause. Attributions are resolved in the order of the text.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.article.parse import Parse
+from dateline.extract.attributions import Attribution
+from dateline.extract.channels import channel_of, is_document
+from dateline.extract.entities import EntityBook
+from dateline.lexicon import classes, table
+from dateline.records import Entity, EntityType, Span
+
+_HE = frozenset({"he", "him", "himself"})
+_SHE = frozenset({"she", "her", "herself"})
+_MANY = frozenset({"they", "them", "both", "all"})
+_ITS = frozenset({"it", "itself"})
+_BODIES = frozenset({"organization", "state", "armed_actor", "document", "group"})
+_GROUPS = frozenset({"group", "organization", "armed_actor", "population", "state"})
+_MR = {"mr": "he", "mr.": "he", "ms": "she", "ms.": "she", "mrs": "she", "mrs.": "she"}
+# A pronoun does not reach back over more paragraphs than this.
+REACH_PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the entity, the words that name it there, the channel they imply."""
+
+    entity: str | None = None
+    span: Span | None = None
+    channel: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One speaker's turn so far: whose, where, and the pronoun it was called by."""
+
+    entity: str
+    at: int
+    passage: int
+    pronoun: str | None
+
+
+class Speakers:
+    """Resolves the speakers of one article, turn by turn."""
+
+    def __init__(self, parse: Parse, book: EntityBook, attributions: list[Attribution]) -> None:
+        """Take the attributions in the order of their cues."""
+        self._parse = parse
+        self._book = book
+        self._attributions = attributions
+        self._turns: list[_Turn] = []
+        self._gender: dict[str, str] = {}
+        self._merged: dict[str, str] = {}
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the entities, without those found to be another one."""
+        return tuple(e for e in self._book.entities if e.id not in self._merged)
+
+    def resolve(self, attribution: Attribution) -> Voice:
+        """Return who speaks by this attribution."""
+        source = attribution.reading.source
+        if source is None:
+            return Voice(why=("no_speaker_named",))
+        head = source.head
+        for rule in (self._pronoun, self._document, self._described, self._named):
+            found = rule(attribution, head)
+            if found is None:
+                continue
+            entity, channel, why = found
+            span = self._parse.span(source.phrase)
+            if entity is not None:
+                self._note(entity, head, span)
+            return Voice(entity=entity, span=span, channel=channel, why=(why,))
+        return Voice(span=self._parse.span(source.phrase), why=("speaker_not_settled",))
+
+    def _note(self, entity: str, head: Token, span: Span) -> None:
+        pronoun = head.lower_ if head.pos_ == "PRON" else None
+        self._turns.append(_Turn(entity, head.i, self._parse.passage_of[head.i], pronoun))
+        if pronoun in ("he", "she"):
+            self._gender.setdefault(entity, pronoun)
+        if head.i and (title := _MR.get(head.doc[head.left_edge.i].lower_)):
+            self._gender.setdefault(entity, title)
+        if not any(m.overlaps(span) for m in self._book.get(entity).mentions):
+            self._book.mention(entity, span)
+
+    def _pronoun(
+        self, attribution: Attribution, head: Token
+    ) -> tuple[str | None, str | None, str] | None:
+        """Resolve he, she, it, they among the speakers and subjects before."""
+        if head.pos_ != "PRON":
+            return None
+        word = head.lower_
+        if word not in _HE | _SHE | _MANY | _ITS:
+            entity = self._book.enter(
+                attribution.reading.source.phrase,  # type: ignore[union-attr]  # has a head
+                type="group",
+                why="indefinite_speaker",
+            )
+            return entity.id, None, "indefinite_speaker"
+        last = self._last(head)
+        additive = attribution.reading.cue.token.lemma_ in table("speaker_words")["additive"]
+        if last is not None and additive and self._subject_between(last, head, word) is None:
+            if word in _HE | _SHE or self._fits(last.entity, word):
+                return last.entity, None, "additive_cue_keeps_speaker"
+        subject = self._subject_before(head, word)
+        if last is not None and last.pronoun == word and (subject is None or subject[1] < last.at):
+            return last.entity, None, "pronoun_run"
+        if subject is not None and (last is None or subject[1] > last.at):
+            return subject[0], None, "pronoun_to_subject"
+        for turn in reversed(self._turns):
+            near = self._parse.passage_of[head.i] - turn.passage <= REACH_PASSAGES
+            if near and turn.at < head.i and self._fits(turn.entity, word):
+                return turn.entity, None, "pronoun_to_last_speaker"
+        if subject is not None:
+            return subject[0], None, "pronoun_to_subject"
+        return None, None, "pronoun_not_settled"
+
+    def _last(self, head: Token) -> _Turn | None:
+        for turn in reversed(self._turns):
+            if turn.at < head.i:
+                near = self._parse.passage_of[head.i] - turn.passage <= REACH_PASSAGES
+                return turn if near else None
+        return None
+
+    def _subject_between(self, last: _Turn, head: Token, word: str) -> tuple[str, int] | None:
+        subject = self._subject_before(head, word)
+        return subject if subject is not None and subject[1] > last.at else None
+
+    def _subject_before(self, head: Token, word: str) -> tuple[str, int] | None:
+        """Return the nearest main subject before a pronoun that it may stand for."""
+        passage = self._parse.passage_of[head.i]
+        for at in range(head.i - 1, -1, -1):
+            token = head.doc[at]
+            if passage - self._parse.passage_of[at] > 1:
+                return None
+            if token.dep_ not in ("nsubj", "nsubjpass") or self._parse.quoted(token):
+                continue
+            if token.head.dep_ not in ("ROOT", "conj", "ccomp", "advcl") or token.pos_ == "PRON":
+                continue
+            entity = self._book.of(token)
+            if entity is not None and self._fits(self._final(entity.id), word):
+                if self._inside_content(token):
+                    continue
+                return self._final(entity.id), at
+        return None
+
+    def _inside_content(self, token: Token) -> bool:
+        at = self._parse.starts[token.i]
+        return any(c.start <= at < c.end for a in self._attributions for c in a.content)
+
+    def _fits(self, entity: str, word: str) -> bool:
+        kind = self._book.get(entity).type
+        if word in _MANY:
+            return kind in _GROUPS
+        if word in _ITS:
+            return kind in _BODIES
+        gender = "he" if word in _HE else "she"
+        return kind == "person" and self._gender.get(entity, gender) == gender
+
+    def _document(
+        self, attribution: Attribution, head: Token
+    ) -> tuple[str | None, str | None, str] | None:
+        """Let a report speak for the body that issued it, where the text shows which."""
+        if head.pos_ == "PROPN" or not is_document(head):
+            return None
+        channel = channel_of(head) or head.lemma_
+        owner = self._owner(head)
+        if owner is not None:
+            return owner.id, channel, "document_of_its_owner"
+        definite = head.left_edge.lower_ in ("the", "this", "that")
+        if definite:
+            for turn in reversed(self._turns):
+                if self._parse.passage_of[head.i] - turn.passage > REACH_PASSAGES:
+                    break
+                if self._book.get(turn.entity).type in ("organization", "state", "armed_actor"):
+                    return turn.entity, channel, "document_of_last_body"
+        entity = self._book.enter(
+            attribution.reading.source.phrase,  # type: ignore[union-attr]  # has a head
+            type="document",
+            why="document_speaks",
+        )
+        return entity.id, None, "document_speaks"
+
+    def _owner(self, head: Token) -> Entity | None:
+        for child in head.children:
+            inner = child
+            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+                inner = next((g for g in child.children if g.dep_ == "pobj"), child)
+            elif child.dep_ not in ("poss", "compound"):
+                continue
+            owner = self._book.of(inner)
+            if owner is not None and owner.type not in ("document", "population"):
+                if not any(m.start <= self._parse.starts[head.i] < m.end for m in owner.mentions):
+                    return owner
+        return None
+
+    def _described(
+        self, attribution: Attribution, head: Token
+    ) -> tuple[str | None, str | None, str] | None:
+        """Settle "the ministry", "the governor": a speaker before, or named right after."""
+        if head.pos_ == "PROPN" or head.left_edge.lower_ not in ("the", "this", "that"):
+            return None
+        entity = self._book.of(head)
+        lemma = head.lemma_.lower()
+        known = (
+            entity is not None and entity.mentions[0].start < self._parse.starts[head.left_edge.i]
+        )
+        if known and entity is not None:
+            return self._final(entity.id), None, "described_before"
+        for turn in reversed(self._turns):
+            candidate = self._book.get(turn.entity)
+            words = f"{candidate.name} {candidate.role or ''}".lower().replace("-", " ").split()
+            if lemma in words:
+                return turn.entity, None, "role_of_speaker_before"
+        if entity is not None and entity.type == "person":
+            named = self._named_next(attribution, entity)
+            if named is not None:
+                self._merge(entity.id, named)
+                return named, None, "named_in_next_statement"
+        return None
+
+    def _named_next(self, attribution: Attribution, entity: Entity) -> str | None:
+        """Return the person first named by the next statement of the paragraph (cataphora)."""
+        if len(entity.mentions) > 1:
+            return None
+        passage = self._parse.passage_of[attribution.reading.cue.token.i]
+        at = attribution.reading.cue.start
+        later = [
+            a
+            for a in self._attributions
+            if a.reading.cue.start > at and self._parse.passage_of[a.reading.cue.token.i] == passage
+        ]
+        for following in later[:2]:
+            source = following.reading.source
+            if source is None or source.shared:
+                continue
+            if source.head.pos_ == "PRON":
+                continue
+            named = self._book.of(source.head) if source.head.pos_ == "PROPN" else None
+            if named is None or named.type != "person" or named.role is not None:
+                return None
+            first = named.mentions[0].start
+            return named.id if first >= self._parse.starts[at] else None
+        return None
+
+    def _merge(self, gone: str, kept: str) -> None:
+        self._merged[gone] = kept
+        for mention in self._book.get(gone).mentions:
+            self._book.mention(kept, mention)
+
+    def _final(self, entity: str) -> str:
+        return self._merged.get(entity, entity)
+
+    def _named(
+        self, attribution: Attribution, head: Token
+    ) -> tuple[str | None, str | None, str] | None:
+        """Take the entity of the phrase, or enter it."""
+        source = attribution.reading.source
+        entity = self._book.of(head)
+        if entity is not None:
+            return self._final(entity.id), None, "speaker_named"
+        if source is None or head.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "DET"):
+            return None
+        entered = self._book.enter(source.phrase, type=_type(head), why="speaker")
+        return self._final(entered.id), None, "speaker_entered"
+
+
+def _type(head: Token) -> EntityType:
+    """Return the type of a speaker no earlier stage knew."""
+    known = classes("agents").get(head.lemma_.lower())
+    plural = head.tag_ in ("NNS", "NNPS")
+    if known in ("person", "group"):
+        return "group" if plural else "person"
+    if known is not None:
+        return known  # type: ignore[return-value]  # the lexicon's classes are the types
+    if head.ent_type_ == "PERSON":
+        return "person"
+    if head.ent_type_ == "GPE":
+        return "state"
+    if head.pos_ == "PROPN":
+        return "organization"
+    return "group" if plural else "document"
