@@ -147,6 +147,9 @@ def nearest_date(month: int, number: int, moment: Moment) -> date | None:
     day = moment.published
     if day is None:
         return None
+    told = moment.background
+    if told is not None:
+        return _next_after(told, month, number)
     found = []
     for year in (day.year - 1, day.year, day.year + 1):
         try:
@@ -158,6 +161,14 @@ def nearest_date(month: int, number: int, moment: Moment) -> date | None:
         back = _AHEAD_COSTS if moment.tense == "future" else 1
         found.append((away * ahead if away > 0 else -away * back, candidate))
     return min(found)[1] if found else None
+
+
+def _next_after(told: date, month: int, number: int) -> date | None:
+    """Return the date in the year told, or in the next one if its month is behind."""
+    try:
+        return date(told.year + (month < told.month), month, number)
+    except ValueError:
+        return None
 
 
 def _dated(year: int, month: int, number: int) -> Reading | None:

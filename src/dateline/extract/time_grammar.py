@@ -16,6 +16,8 @@ _LOOK_BACK = 24
 _DAILY = ("day", "part_of_day", "instant")
 # A day told in an earlier paragraph still holds for "at 10 pm" if it is this near publication.
 _NEWS_DAYS = 7
+# "... in May 2014. In July, ..." goes on in 2014 when that is at least so many years back.
+_BACKGROUND_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,15 @@ class Moment:
             return self.published
         old = self.published is not None and abs((self.published - day).days) > _NEWS_DAYS
         return self.published if old and not self.near else day
+
+    @property
+    def background(self) -> date | None:
+        """The day a paragraph of background is at: two years or more before publication."""
+        focus = self.focus
+        if not self.near or self.published is None or focus is None or focus is not self.wide:
+            return None
+        old = focus.day is not None and self.published.year - focus.day.year >= _BACKGROUND_YEARS
+        return focus.day if old else None
 
     @property
     def then(self) -> date | None:

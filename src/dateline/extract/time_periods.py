@@ -31,6 +31,7 @@ _PART_NAMES = {
     "end of": "late",
 }
 _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "s"))
+_NAME = re.compile(r" [A-Z][a-z]")
 _WHICH_YEAR = {"last": -1, "this": 0, "the": 0, "next": 1}
 # A month ahead ("the December vote", said in November) is meant when it is this many times nearer
 # than the one behind and no verb of the past says otherwise.
@@ -95,11 +96,17 @@ def month(match: re.Match[str], moment: Moment) -> Reading | None:
     # "an August vote", but not "the March" of some crowd at the end of a clause
     owned = before in _DETERMINERS and re.match(r" [a-z]", match.string[match.end() :][:2])
     led = which or part or owned or before in words().phrases["before_a_name"]
+    if name.rstrip(".") == name and len(name) <= 4 and _NAME.match(match.string, match.end()):
+        return None  # a person called Jan, "the May government"
     if not led and (number in words().ambiguous_months or len(name.rstrip(".")) <= 3):
         return None
     now = moment.published
     if now is None:
         return in_month(None, number, basis="stated")
+    told = moment.background
+    if told is not None and not which:
+        of = told.year + (number < told.month)
+        return in_month(of, number, part=part, basis="stated").because("month_of_background")
     back, ahead = (now.month - number) % 12, (number - now.month) % 12
     if which == "this":
         steps = number - now.month
@@ -139,7 +146,7 @@ def season(match: re.Match[str], moment: Moment) -> Reading | None:
         of -= 1
     elif which == "next" or (not running and which != "last" and moment.tense == "future"):
         of += 1
-    elif which == "this" and not running and moment.tense is None and first > now.month:
+    elif which == "this" and not (name == "winter" and running):
         of = now.year
     return in_months(of, first, months, code=code, granularity="season")
 

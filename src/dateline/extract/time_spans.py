@@ -161,6 +161,10 @@ def length(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG
     if _NOT_ALONE.fullmatch(unit) and not amount.isdigit():
         return None
     count = count_of(amount) if amount else None
+    if count is not None and count != 1 and " " in match[0] and not unit.endswith("s"):
+        # "five year" is told as such, "the 1988 quarter" is not.
+        if _NOT_ALONE.fullmatch(unit) or count >= 1000:
+            return None
     if count is not None and match["half"]:
         count += 0.5
     return lasting(count, unit_of(unit))

@@ -8,6 +8,7 @@ from dateline.extract.time_grammar import Tense, words
 _CLAUSE = {"VERB", "AUX"}
 # How far up the tree the governing verb may be: "the vote set for the first Sunday in May".
 _STEPS_UP = 6
+_MODIFIERS = {"poss", "compound", "nmod", "amod"}
 _AHEAD_TAGS = {"VBN", "JJ", "NN", "VBZ", "VBP"}
 
 
@@ -18,15 +19,25 @@ def tense_of(expression: Tokens) -> Tense | None:
     """
     if not len(expression):
         return None
+    tense = _tense_above(expression)
+    # "will look into Monday's attack" tells nothing about Monday; "condemned an August vote" does.
+    return None if tense == "future" and expression.root.dep_ in _MODIFIERS else tense
+
+
+def _tense_above(expression: Tokens) -> Tense | None:
     phrases = words().phrases
     ahead_verbs = frozenset(phrases["ahead_verbs"])
     token = expression.root
+    first = expression.start
+    before = expression.doc[first - 1].lower_ if first > expression.sent.start else ""
     for _ in range(_STEPS_UP):
         inside = expression.start <= token.i < expression.end
         # "set for Friday", "due on Friday"; but "agreed on Friday" looks back.
         if token.lemma_.lower() in ahead_verbs and token.tag_ in _AHEAD_TAGS and not inside:
             return "future"
         if token.pos_ in _CLAUSE:
+            if before in phrases["open_prepositions"]:
+                return "future" if before == "for" else None
             tense = _tense_of_verb(token, frozenset(phrases["ahead_auxiliaries"]), ahead_verbs)
             if tense is not None:
                 return tense
@@ -34,8 +45,6 @@ def tense_of(expression: Tokens) -> Tense | None:
         if token.head.i == token.i:
             break
         token = token.head
-    first = expression.start
-    before = expression.doc[first - 1].lower_ if first > expression.sent.start else ""
     return "future" if before in phrases["ahead_prepositions"] else None
 
 
