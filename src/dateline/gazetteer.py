@@ -19,7 +19,7 @@ from typing import Literal, get_args
 from dateline.errors import BadLexicon
 
 MAGIC = b"dateline-gazetteer/1\n"
-NAMES_PER_BLOCK = 256
+NAMES_PER_BLOCK = 64
 ENTRIES_PER_BLOCK = 128
 
 EntryKind = Literal["country", "admin", "settlement", "facility", "natural", "area"]
@@ -138,7 +138,7 @@ class Gazetteer:
         self._first: list[str] = index["first_keys"]
         self._name_blocks = _absolute(index["name_blocks"], body)
         self._entry_blocks = _absolute(index["entry_blocks"], self._name_blocks[-1])
-        self._names = lru_cache(maxsize=512)(self._read_names)
+        self._names = lru_cache(maxsize=1024)(self._read_names)
         self._lines = lru_cache(maxsize=512)(self._read_lines)
         self.lookup = lru_cache(maxsize=4096)(self._lookup)
         self.entry = lru_cache(maxsize=8192)(self._entry)
@@ -153,9 +153,10 @@ class Gazetteer:
             return ()
         key = sound_key(folded)
         at = bisect_right(self._first, key) - 1
-        spellings = self._names(at).get(key) if at >= 0 else None
-        if not spellings:
+        stored = self._names(at).get(key) if at >= 0 else None
+        if stored is None:
             return ()
+        spellings = _spellings(stored, key)
         numbers = spellings.get(folded)
         if numbers is not None:
             found = [self.entry(n, "alternate") for n in numbers]
@@ -199,6 +200,12 @@ class Gazetteer:
         for number in range(int(str(self.info["entries"]))):
             yield self.entry(number)
 
+    def capital_of(self, country: str) -> GazetteerEntry | None:
+        """Return the capital of a country, by its ISO code."""
+        capitals = self.info["capitals"]
+        number = capitals.get(country) if isinstance(capitals, dict) else None
+        return self.entry(int(number)) if number is not None else None
+
     def area_points(self, country: str) -> tuple[tuple[float, float], ...]:
         """Return the points of the first-level areas of a country."""
         return self._area_points().get(country, ())
@@ -206,22 +213,18 @@ class Gazetteer:
     @cache  # noqa: B019  # one gazetteer lives as long as the process
     def _area_points(self) -> dict[str, tuple[tuple[float, float], ...]]:
         out: dict[str, list[tuple[float, float]]] = {}
-        start, stop = self.info["first_level"]  # type: ignore[misc]  # two numbers, by the builder
+        bounds = self.info["first_level"]
+        start, stop = bounds if isinstance(bounds, list) else (0, 0)
         for number in range(int(start), int(stop)):
             entry = self.entry(number)
             if entry.country and entry.lat is not None and entry.lon is not None:
                 out.setdefault(entry.country, []).append((entry.lat, entry.lon))
         return {country: tuple(points) for country, points in out.items()}
 
-    def _read_names(self, block: int) -> dict[str, dict[str, list[int]]]:
-        out: dict[str, dict[str, list[int]]] = {}
-        for line in self._block(self._name_blocks, block):
-            key, _, rest = line.partition("\t")
-            spellings = out.setdefault(key, {})
-            for part in rest.split("\t"):
-                spelling, _, numbers = part.rpartition(":")
-                spellings[spelling or key] = [int(n) for n in numbers.split(",")]
-        return out
+    def _read_names(self, block: int) -> dict[str, str]:
+        """Return key -> its spellings and entry numbers, as stored."""
+        lines = self._block(self._name_blocks, block)
+        return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
 
     def _read_lines(self, block: int) -> list[str]:
         return self._block(self._entry_blocks, block)
@@ -234,6 +237,15 @@ class Gazetteer:
                 f"{self._source}: the gazetteer is damaged ({err}); reinstall dateline"
             ) from err
         return raw.decode("utf-8").split("\n")
+
+
+def _spellings(stored: str, key: str) -> dict[str, list[int]]:
+    """Read "spelling:numbers" fields; the spelling that is its own key is left out."""
+    out = {}
+    for part in stored.split("\t"):
+        spelling, _, numbers = part.rpartition(":")
+        out[spelling or key] = [int(n) for n in numbers.split(",")]
+    return out
 
 
 def _absolute(sizes: Iterable[int], start: int) -> list[int]:

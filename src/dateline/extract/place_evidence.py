@@ -54,13 +54,34 @@ def cue_of(evidence: Evidence) -> tuple[str | None, Tokens]:
         return ("small_admin" if small else "admin"), doc[name.start : after.i + 1]
     if after is not None and after.lower_ == "city" and not after.is_title:
         return "settlement", name
+    shared = _shared_noun(name, said)
+    if shared is not None:
+        return ("small_admin" if shared in said.small_admin_nouns else "admin"), name
     if before is not None and before.lower_ == "of" and before.i > name.sent.start:
-        noun = doc[before.i - 1].lower_
+        noun = singular(doc[before.i - 1].lower_)
         if noun in said.settlement_nouns:
             return "settlement", name
         if noun in said.admin_nouns:
             return ("small_admin" if noun in said.small_admin_nouns else "admin"), name
     return None, name
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a plain plural: "regions", "provinces", "cities"."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _shared_noun(name: Tokens, said: PlaceWords) -> str | None:
+    """Return the plural noun that several names share: "the Homs and Hama provinces"."""
+    for token in name.doc[name.end : min(name.end + 6, name.sent.end)]:
+        noun = singular(token.lower_)
+        if noun != token.lower_ and noun in said.admin_nouns:
+            return noun
+        if not (capital(token) or token.lower_ in ("and", "or", ",")):
+            return None
+    return None
 
 
 def _capital_run_on(noun: Token) -> bool:
@@ -147,6 +168,11 @@ def _exact_name(e: Evidence) -> bool:
     return bool(e.entries) and e.entries[0].match == "exact"
 
 
+def _known_area(e: Evidence) -> bool:
+    """Also the name of a first-level area, as many large towns' names are."""
+    return any(x.level == 1 for x in e.entries[:4])
+
+
 def _large(e: Evidence) -> bool:
     return bool(e.entries) and max(x.population for x in e.entries[:6]) >= 100_000
 
@@ -164,9 +190,10 @@ def _only_alternate(e: Evidence) -> bool:
 
 
 def _tiny(e: Evidence) -> bool:
-    return bool(e.entries) and max(x.population for x in e.entries) < 5_000 and (
-        e.entries[0].kind == "settlement"
-    )  # fmt: skip
+    """A village of known size; no population given is no knowledge."""
+    if not e.entries or e.entries[0].kind != "settlement":
+        return False
+    return 0 < max(x.population for x in e.entries) < 5_000
 
 
 def _several_words(e: Evidence) -> bool:
@@ -250,8 +277,12 @@ def _name_of_person_here(e: Evidence) -> bool:
     return (
         all(t.lower_ in e.persons for t in e.name if capital(t))
         and not any(x.level == 0 for x in e.entries[:2])
-        and not _after_locative(e)
+        and not (_after_locative(e) and not _owns(e))
     )
+
+
+def _owns(e: Evidence) -> bool:
+    return e.after is not None and e.after.tag_ == "POS"
 
 
 def _inside_organisation(e: Evidence) -> bool:
@@ -318,9 +349,10 @@ EVIDENCE: tuple[tuple[Rule, float], ...] = (
     (_contained, 1.0),
     (_cue_word, 2.0),
     (_well_known, 1.5),
+    (_known_area, 0.5),
     (_large, 0.5),
     (_unknown_name, -1.0),
-    (_only_alternate, -1.0),
+    (_only_alternate, -0.5),
     (_tiny, -0.5),
     (_several_words, 0.5),
     (_common_word, -2.5),
@@ -332,7 +364,7 @@ EVIDENCE: tuple[tuple[Rule, float], ...] = (
     (_after_title, -2.5),
     (_name_of_person_here, -1.5),
     (_inside_organisation, -0.5),
-    (_bare_direction, -3.0),
+    (_bare_direction, -5.0),
     (_acronym, -2.0),
     (_bare_code, -3.0),
     (_code_after_comma, 2.0),

@@ -33,15 +33,10 @@ _UNITS_KM = {
 }  # fmt: skip
 # Half the arc of a compass point: an area whose middle lies inside it is in "the east".
 _HALF_ARC = 60.0
-# Words that refer back to a settlement just named, or to the country the article is about.
-_SETTLEMENT_NOMINALS = frozenset({"city", "town", "village", "settlement", "township", "port"})
-_COUNTRY_NOMINALS = frozenset({"country", "nation"})
-# How far back, in sentences, "the city" may look for its town.
-_REACH_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchor:
+class Anchor:
     """A place and the mention of it that something is said by."""
 
     place: Place
@@ -66,7 +61,7 @@ def _demote(place: Place, inner: PlaceMention | None) -> Place:
     return replace(place, mentions=mentions)
 
 
-def _anchors(parse: Parse, places: Iterable[Place]) -> Iterator[_Anchor]:
+def anchors_of(parse: Parse, places: Iterable[Place]) -> Iterator[Anchor]:
     found = [
         (mention.start, place, mention)
         for place in places
@@ -76,7 +71,7 @@ def _anchors(parse: Parse, places: Iterable[Place]) -> Iterator[_Anchor]:
     for _, place, mention in sorted(found, key=lambda f: f[0]):
         tokens = parse.tokens(mention.start, mention.end)
         if len(tokens):
-            yield _Anchor(place, mention, tokens)
+            yield Anchor(place, mention, tokens)
 
 
 def _directions(
@@ -84,7 +79,7 @@ def _directions(
 ) -> Iterator[tuple[Place, PlaceMention]]:
     """Yield "eastern Ukraine", "the north of Mali" as areas of their own."""
     said = place_words()
-    for anchor in _anchors(parse, places):
+    for anchor in anchors_of(parse, places):
         first = anchor.tokens[0]
         if first.i == first.sent.start or anchor.place.kind not in ("country", "admin", "area"):
             continue
@@ -166,7 +161,7 @@ def _moved(start: tuple[float, float], bearing: float, km: float) -> tuple[float
 def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, PlaceMention | None]]:
     """Yield named facilities that something is located at: "at Saint Luke Hospital in Homs"."""
     facility_nouns = place_words().facility_nouns
-    anchors = list(_anchors(parse, places))
+    anchors = list(anchors_of(parse, places))
     for token in parse.doc:
         if token.lower_ not in facility_nouns or not token.text[:1].isupper():
             continue
@@ -222,7 +217,7 @@ def _goes_on(token: Token) -> bool:
     return token.i + 1 < token.sent.end and _name_word(doc[token.i + 1])
 
 
-def _host(parse: Parse, noun: Token, anchors: list[_Anchor], inner: _Anchor | None) -> Place | None:
+def _host(parse: Parse, noun: Token, anchors: list[Anchor], inner: Anchor | None) -> Place | None:
     """Return the place a facility lies in: named right after it, in it, or last before it."""
     at = parse.span(noun)
     after = [
@@ -245,7 +240,7 @@ def _host(parse: Parse, noun: Token, anchors: list[_Anchor], inner: _Anchor | No
 def _offsets(parse: Parse, places: list[Place]) -> list[Place]:
     """Read "X, 10 kilometers north of Y": fill the point of an unknown X, check a known one."""
     said = place_words()
-    anchors = list(_anchors(parse, places))
+    anchors = list(anchors_of(parse, places))
     out = {place.id: place for place in places}
     for left, right in pairwise(anchors):
         between = parse.doc[left.tokens.end : right.tokens.start]
@@ -282,63 +277,3 @@ def _kilometres(words: Tokens) -> float | None:
         if unit and number:
             return round(float(number.group()) * unit, 1)
     return None
-
-
-def refer_back(parse: Parse, places: list[Place]) -> list[Place]:
-    """Add "the city", "the town", "the country" as mentions of the place they refer back to."""
-    anchors = list(_anchors(parse, places))
-    sentence_of = {t.i: n for n, sentence in enumerate(parse.sentences()) for t in sentence}
-    added: dict[str, list[PlaceMention]] = {}
-    for token in parse.doc:
-        if token.lower_ not in _SETTLEMENT_NOMINALS | _COUNTRY_NOMINALS:
-            continue
-        phrase = _definite(token)
-        if phrase is None:
-            continue
-        span = parse.span(phrase)
-        place = _antecedent(token, anchors, sentence_of)
-        if place is None or any(m.overlaps(span) for p in places for m in p.mentions):
-            continue
-        use, _ = use_of(phrase, phrase, place.kind, speaks=place.kind == "country")
-        mention = PlaceMention(start=span.start, end=span.end, text=span.text, use=use)
-        added.setdefault(place.id, []).append(mention)
-    return [
-        replace(
-            place,
-            mentions=tuple(sorted((*place.mentions, *added[place.id]), key=lambda m: m.start)),
-            why=(*place.why, "refers_back"),
-        )
-        if place.id in added
-        else place
-        for place in places
-    ]
-
-
-def _definite(noun: Token) -> Tokens | None:
-    """Return "the (shattered) city" when nothing after it says which city is meant."""
-    doc = noun.doc
-    start = noun.left_edge.i
-    if doc[start].lower_ not in ("the", "this") or noun.dep_ in ("compound", "appos", "amod"):
-        return None
-    if noun.i + 1 < len(doc) and (
-        doc[noun.i + 1].lower_ in ("of", "-", "where", "which", "that", "'s", "’s")
-        or doc[noun.i + 1].pos_ in ("PROPN", "NOUN")
-    ):
-        return None
-    if any(
-        t.pos_ == "PROPN" or t.ent_type_ or t.tag_ in ("JJS", "CD") for t in doc[start : noun.i]
-    ):
-        return None
-    return doc[start : noun.i + 1]
-
-
-def _antecedent(noun: Token, anchors: list[_Anchor], sentence_of: dict[int, int]) -> Place | None:
-    """Return the place of the right kind named last before, within reach."""
-    here = sentence_of.get(noun.i, 0)
-    kind = "settlement" if noun.lower_ in _SETTLEMENT_NOMINALS else "country"
-    before = [
-        a for a in anchors
-        if a.tokens[0].i < noun.i and a.place.kind == kind and a.mention.use == "location"
-        and here - sentence_of.get(a.tokens[0].i, 0) <= _REACH_BACK
-    ]  # fmt: skip
-    return before[-1].place if before else None

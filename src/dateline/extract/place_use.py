@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from dateline.extract.place_evidence import singular
 from dateline.extract.place_words import PlaceWords, place_words
 from dateline.records import PlaceUse
 
@@ -86,6 +87,18 @@ def _possessive(s: Standing) -> PlaceUse | None:
     return "metonym" if s.speaks else "location"
 
 
+def _inside_body(s: Standing) -> PlaceUse | None:
+    """Read the tail of a body's name, "Club of Aden", and "Aden University" however parsed."""
+    if s.name[0].ent_type_ == "ORG" and s.name[0].ent_iob_ == "I":
+        return "modifier"
+    doc, after = s.name.doc, s.name.end
+    if s.covers.end == s.name.end and after < s.name.sent.end and doc[after].is_title:
+        noun = doc[after].lower_
+        if noun in s.words.facility_nouns or noun in s.words.institution_nouns:
+            return "modifier"
+    return None
+
+
 def _noun_modifier(s: Standing) -> PlaceUse | None:
     """Read "Homs University", "the US president": what follows is the thing meant."""
     root = s.root
@@ -151,12 +164,12 @@ def _after_preposition(s: Standing, preposition: Token) -> PlaceUse | None:
         return "metonym"
     if word in ("of", "on", "against", "over", "for") and noun in s.words.locative_governors:
         return "location"
+    if word in ("including", "like", "as") and singular(noun) in s.words.settlement_nouns:
+        return "location"
     if word == "between" and noun in ("road", "border", "highway", "route", "distance", "flight"):
         return "location"
     if word == "of":
-        if governor.pos_ == "ADJ" or noun in ("part", "initiative", "behalf"):
-            return "metonym"
-        return "location" if s.kind == "country" else "metonym"
+        return "metonym"
     if word == "to" and governor.pos_ == "ADJ":
         return "metonym"
     if word in s.words.locative_prepositions:
@@ -166,4 +179,11 @@ def _after_preposition(s: Standing, preposition: Token) -> PlaceUse | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (_hyphenated, _possessive, _noun_modifier, _in_list, _grammar)
+RULES: tuple[Rule, ...] = (
+    _hyphenated,
+    _possessive,
+    _inside_body,
+    _noun_modifier,
+    _in_list,
+    _grammar,
+)

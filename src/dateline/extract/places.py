@@ -13,13 +13,14 @@ from itertools import pairwise
 
 from dateline.article.parse import Parse
 from dateline.extract.place_names import Naming, find_namings
-from dateline.extract.place_relations import derive, refer_back
+from dateline.extract.place_nominals import refer_back
+from dateline.extract.place_relations import derive
 from dateline.extract.place_resolution import Choice, Choices, Sense, resolve
 from dateline.extract.place_use import use_of
 from dateline.extract.place_words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name, load_gazetteer, sound_key
 from dateline.lexicon import table
-from dateline.records import Entity, Place, PlaceKind, PlaceMention, Span
+from dateline.records import Entity, Place, PlaceKind, PlaceMention, PlaceUse, Span
 
 # A choice that scores less is a village of another part of the world with the same name.
 LEAST_SCORE = 2.5
@@ -59,7 +60,7 @@ def find_places(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Place, ...]
     places = _join(parse, named, choices, gazetteer)
     places = _add_nations(parse, places, nations, gazetteer)
     places = derive(parse, _number(places), gazetteer)
-    places = refer_back(parse, places)
+    places = refer_back(parse, places, gazetteer)
     return tuple(sorted(places, key=lambda p: p.mentions[0].start))
 
 
@@ -170,6 +171,8 @@ def _containers(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
 
 
 def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> Iterator[Named]:
+    containers = _containers(namings)
+    tail_of: dict[str, tuple[int, PlaceUse]] = {}
     for naming in namings:
         key = _sense_key(naming)
         choice = _accepted(choices, key)
@@ -178,6 +181,11 @@ def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> It
         kind = choice.entry.kind if choice else _CUE_KINDS[naming.cue]
         speaks = choice is not None and _speaks(choice.entry)
         use, rule = use_of(naming.name, naming.covers, kind, speaks=speaks)
+        if key in tail_of and naming.name.start - tail_of[key][0] <= 3:
+            # "Aden, Yemen": the country has the use of the town it follows.
+            use, rule = tail_of[key][1], "tail_of_name"
+        for container in containers[naming.name.start]:
+            tail_of[container] = (naming.covers.end, use)
         span = parse.span(naming.covers if naming.cue and use == "location" else naming.name)
         mention = PlaceMention(start=span.start, end=span.end, text=span.text, use=use)
         yield Named(span, key, mention, naming, (*naming.why, f"use_{rule}"))
