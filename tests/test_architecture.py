@@ -164,8 +164,8 @@ def test_the_pipeline_runs_the_stages_in_this_order():
         for alias in node.names
     }
     (read,) = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "read")
-    calls = sorted(
-        (node.lineno, node.col_offset, home[node.func.id])
+    calls = sorted(  # by where they end: an inner call runs before the one it is given to
+        (node.end_lineno, node.end_col_offset, home[node.func.id])
         for node in ast.walk(read)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in home
     )
