@@ -152,6 +152,8 @@ def count(toll: Toll) -> str:
     low, high = toll.min, toll.max
     if low is None and high is None:
         return "unknown number"
+    if high == 0:
+        return "nobody, of"  # stated: "nobody was killed"
     if high is None:
         return f"at least {low:,}"
     if low is None:
