@@ -58,12 +58,17 @@ class Binding:
     ) -> None:
         """Station every located mention and every dated time.
 
-        `happenings` are the indices of tokens that name a happening without being verbs.
+        `happenings` are the indices of the tokens that head a trigger, verbs and nouns.
         """
-        self._cues = frozenset(
-            t.i for s in statements if s.cue is not None for t in _tokens(parse, s.cue)
-        )
-        self._happenings = happenings
+        self._contents = {
+            t.i: tuple(_tokens(parse, c) for c in s.content)
+            for s in statements
+            if s.cue is not None
+            for t in _tokens(parse, s.cue)
+        }
+        self._cues = frozenset(self._contents)
+        self._triggers = happenings
+        self._happenings = frozenset(i for i in happenings if not is_verb(parse.doc[i]))
         located = place_roots(parse, places)
         self.place_of: Mapping[int, Place] = located
         self._places = [
@@ -82,12 +87,23 @@ class Binding:
         node = root
         while True:
             if node.i != root.i and (is_verb(node) or node.i in self._happenings):
-                return _Stationed(item, root, node.i, tuple(path))
+                return _Stationed(item, root, self._inside(node, root), tuple(path))
             if node.i != root.i:
                 path.append(node)
             if node.head.i == node.i:
                 return None
             node = node.head
+
+    def _inside(self, station: Token, root: Token) -> int:
+        """Return the happening inside the content for what is hung on its cue, else the station.
+
+        "described the attacks on Monday as heavy": Monday stands in what is described.
+        """
+        for content in self._contents.get(station.i, ()):
+            if len(content) and content.start <= root.i < content.end:
+                inside = [i for i in self._triggers if content.start <= i < root.i]
+                return max(inside, default=station.i)
+        return station.i
 
     def places(self, head: Token, sense: str = "") -> tuple[Bound, ...]:
         """Return the places of a happening, in text order, nothing twice."""

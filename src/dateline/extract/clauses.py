@@ -102,7 +102,13 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "advcl") and head.pos_ == "ADJ" and head.dep_ in ("acomp", "conj"):
         return subjects(head.head, _depth=_depth + 1)
     if verb.dep_ == "pcomp":
-        return _subject_over(head.head, _depth)
+        over = head.head
+        # "accused the rebels of shelling": those accused; "after shelling ..., they left": they.
+        if is_verb(over) and head.lower_ in ("of", "for", "from", "into", "with"):
+            accused = [t for c in children(over, "dobj") for t in with_conjuncts(c)]
+            if accused:
+                return tuple(accused)
+        return _subject_over(over, _depth)
     return ()
 
 
@@ -111,6 +117,9 @@ def _subject_over(node: Token, depth: int) -> tuple[Token, ...]:
     possessors = [t for c in children(node, "poss") for t in with_conjuncts(c)]
     if possessors:
         return tuple(possessors)
+    # "the men behind a plot to kidnap"
+    if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return tuple(with_conjuncts(node.head.head))
     over = node if is_verb(node) else governor(node)
     if over is None:
         return ()
@@ -130,7 +139,11 @@ def agents(verb: Token) -> tuple[Token, ...]:
         t for a in children(verb, "agent") for c in children(a, "pobj") for t in with_conjuncts(c)
     )
     if is_passive(verb):
-        return by or tuple(objects_of(verb, "by"))
+        by = by or tuple(objects_of(verb, "by"))
+        for later in () if by else children(verb, "conj"):  # "kidnapped and beaten by X"
+            if later.tag_ == "VBN" and not any(c.dep_ in _PASSIVE_SUBJECT for c in later.children):
+                by = by or tuple(objects_of(later, "by"))
+        return by
     return subjects(verb)
 
 

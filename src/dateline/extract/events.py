@@ -7,11 +7,12 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.binding import Binding, Bound, place_roots
+from dateline.extract.cast import Cast
 from dateline.extract.clauses import children, is_verb, patients
 from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import steering
 from dateline.extract.realis import read_realis
-from dateline.extract.roles import Cast, find_parties
+from dateline.extract.roles import find_parties
 from dateline.extract.sameness import merge_events
 from dateline.extract.statements import said_by
 from dateline.extract.triggers import Trigger, find_triggers
@@ -43,8 +44,8 @@ def find_events(
         t for t in find_triggers(parse, frozenset(located)) if not parse.is_headline(t.head)
     ]
     triggers = [t for t in triggers if not _is_result(t, triggers)]
-    nouns = frozenset(t.head.i for t in triggers if not is_verb(t.head))
-    binding = Binding(parse, places, times, statements, nouns)
+    heads = frozenset(t.head.i for t in triggers)
+    binding = Binding(parse, places, times, statements, heads)
     book = EntityBook(parse, entities, method=parse.methods["events"])
     reader = _Reader(parse, binding, Cast(parse, book, located), statements)
     events = [event for trigger in triggers for event in reader.read(trigger)]

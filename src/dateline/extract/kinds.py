@@ -25,10 +25,15 @@ def lemmas(token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def is_weapon(token: Token) -> bool:
+    """Say whether a noun is a weapon, or a strike or shot from one: it acts for those who use it."""
+    return any(form in steering("weapon") for form in lemmas(token))
+
+
 def is_armed(token: Token) -> bool:
-    """Say whether a noun is one of those under arms, or a weapon."""
+    """Say whether a noun is one of those under arms ("soldiers", "men of the militia")."""
     kinds = classes("agents")
-    return any(kinds.get(f) in _ARMED or f in steering("weapon") for f in lemmas(token)) or any(
+    return any(kinds.get(form) in _ARMED for form in lemmas(token)) or any(
         kinds.get(f) in _ARMED for c in token.children if c.dep_ == "prep" for p in c.children
         for f in lemmas(p)
     )  # fmt: skip
@@ -50,3 +55,9 @@ def is_state(token: Token) -> bool:
     return token.ent_type_ in ("GPE", "NORP", "ORG") or any(
         kinds.get(form) == "state" for form in lemmas(token)
     )
+
+
+def is_agent(token: Token) -> bool:
+    """Say whether a noun is of any class of those who act: people, bodies, states."""
+    kinds = classes("agents")
+    return any(kinds.get(form, "document") != "document" for form in lemmas(token))

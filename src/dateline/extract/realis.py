@@ -5,19 +5,18 @@ negation, "planned to", "the threat of") and the first link that is not plain de
 the definite or under an ordinary verb is taken to have happened ("condemned the attack").
 """
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from dateline.extract.clauses import is_verb
 from dateline.extract.kinds import steering
-from dateline.records import Realis
+from dateline.extract.realis_links import Reality, own_link
 
-_FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gonna", "sha"))
-_MODAL = frozenset(("would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought"))
-_CONDITION = frozenset(("if", "unless", "lest", "whether", "until", "otherwise"))
 # Wars go on for as long as they are in the news, unless a date or a past tense says otherwise.
 _LASTING = frozenset(("war", "occupation", "repression", "blockade", "police_raid", "clash"))
+# "began to shell", "managed to take": what their infinitive names did happen.
+_IMPLIED = frozenset(
+    "begin start continue manage proceed come help use happen appear seem rush".split()
+)
 _SAYING = frozenset(
     [
         "say",
@@ -47,19 +46,11 @@ _SAYING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reality:
-    """The realis of a happening and the rule that read it."""
-
-    realis: Realis
-    why: str
-
-
 def read_realis(head: Token, sense: str, *, dated: bool = False) -> Reality:
     """Return the realis of the happening that `head` names."""
     node = head
     for _ in range(8):
-        own = _own_link(node)
+        own = own_link(node)
         if own is not None:
             return own
         step = _step(node)
@@ -69,55 +60,6 @@ def read_realis(head: Token, sense: str, *, dated: bool = False) -> Reality:
             break
         node = step
     return _happened(head, sense, dated=dated)
-
-
-def _own_link(node: Token) -> Reality | None:
-    """Read what stands on the token itself: negation, modals, conditions, adjectives."""
-    verb = is_verb(node)
-    for child in node.children:
-        lower = child.lower_
-        if child.dep_ == "neg" and not _not_only(child):
-            return Reality("negated", "negation")
-        if lower in ("no", "neither", "nor") and child.dep_ in ("det", "preconj", "cc", "neg"):
-            if lower != "nor" or child.dep_ != "cc":
-                return Reality("negated", "no")
-        if (
-            verb
-            and child.dep_ in ("nsubj", "nsubjpass")
-            and (
-                lower in ("none", "nobody", "neither")
-                or any(c.lower_ in ("no", "none", "neither") for c in child.children)
-            )
-        ):
-            return Reality("negated", "no_subject")
-        if verb and child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children):
-            return Reality("negated", "no_object")
-        if verb and child.dep_ == "mark" and lower in _CONDITION and lower != "whether":
-            return Reality("hypothetical", f"condition_{lower}")
-        if not verb and child.dep_ == "amod":
-            if lower in steering("future_adjective"):
-                return Reality("future", "future_adjective")
-            if lower in steering("unreal_adjective") or lower in ("any", "such"):
-                return Reality("hypothetical", "unreal_adjective")
-        if not verb and child.dep_ == "det" and lower == "any":
-            return Reality("hypothetical", "any")
-    if verb:
-        for child in node.children:
-            if child.dep_ in ("aux", "auxpass"):
-                if child.lower_ in _FUTURE:
-                    return Reality("future", "will")
-                if child.lower_ in _MODAL:
-                    return Reality("hypothetical", f"modal_{child.lower_}")
-        if node.tag_ == "MD":
-            return Reality("hypothetical", "modal")
-    return None
-
-
-def _not_only(neg: Token) -> bool:
-    after = neg.doc[neg.i + 1] if neg.i + 1 < len(neg.doc) else neg
-    return after.lower_ in ("only", "just", "merely", "simply", "until", "yet") and (
-        after.lower_ != "yet"
-    )
 
 
 def _step(node: Token) -> Reality | Token | None:
@@ -136,7 +78,7 @@ def _step_verb(node: Token, head: Token) -> Reality | Token | None:
             return _adjective(head) or (head.head if is_verb(head.head) else None)
         read = _governed(lemma, infinitive=infinitive or node.dep_ == "xcomp")
         if read is not None:
-            own = _own_link(head)
+            own = own_link(head)
             return own if own is not None and own.realis == "negated" else read
         if node.dep_ == "xcomp" and lemma == "go" and infinitive:
             return Reality("future", "going_to")
@@ -149,7 +91,7 @@ def _step_verb(node: Token, head: Token) -> Reality | Token | None:
         return None
     if node.dep_ == "advcl":
         if infinitive:
-            own = _own_link(head) if is_verb(head) else None
+            own = own_link(head) if is_verb(head) else None
             if own is not None and own.realis == "negated":
                 return own
             return Reality("intent", "purpose")
@@ -224,10 +166,10 @@ def _adjective(adjective: Token) -> Reality | None:
 def _noun_over(noun: Token) -> Reality | None:
     lemma = noun.lemma_.lower()
     if lemma in steering("intend_noun"):
-        own = _own_link(noun)
+        own = own_link(noun)
         return own or Reality("intent", f"under_{lemma}")
     if lemma in steering("unreal_noun"):
-        own = _own_link(noun)
+        own = own_link(noun)
         return own if own and own.realis == "negated" else Reality("hypothetical", f"under_{lemma}")
     if lemma in steering("negate_noun"):
         return Reality("negated", f"under_{lemma}")
@@ -235,41 +177,55 @@ def _noun_over(noun: Token) -> Reality | None:
 
 
 def _under_preposition(prep: Token) -> Reality | Token | None:
+    prep = _first_of_pair(prep)
     lower, head = prep.lower_, prep.head
     if lower == "without":
         return Reality("negated", "without")
-    if lower in ("instead", "of") and head.lower_ == "instead":
+    if lower == "of" and head.lower_ == "instead":
         return Reality("negated", "instead_of")
     if head.pos_ == "ADJ" or head.lower_ in ("close", "ready"):
-        return _adjective(head)
+        return _adjective(head) or (head if is_verb(head.head) else None)
     if is_verb(head):
-        lemma = head.lemma_.lower()
-        if lower == "from" and lemma in steering("negate") | {"ban", "keep", "prohibit", "bar"}:
-            return Reality("negated", f"kept_from_{lemma}")
-        if lower == "for" and lemma in (
-            "call",
-            "prepare",
-            "ask",
-            "plan",
-            "appeal",
-            "push",
-            "brace",
-        ):
-            return Reality("hypothetical", f"under_{lemma}_for")
-        if lower in ("of", "about", "against") and lemma in ("warn", "dream", "speak", "think"):
-            return Reality("hypothetical", f"under_{lemma}")
-        if lower == "in" and lemma in ("result", "succeed", "engage", "participate"):
-            return head
-        return None
-    if lower in ("of", "for", "to", "at", "on", "about", "in"):
-        read = _noun_over(head)
-        if read is not None:
-            return read
+        return _under_verb_and_preposition(head, lower)
+    if lower in ("of", "for", "to", "at", "on", "about", "in", "against"):
+        return _noun_over(head)
     return None
+
+
+def _under_verb_and_preposition(verb: Token, preposition: str) -> Reality | Token | None:
+    lemma = verb.lemma_.lower()
+    if preposition == "from" and lemma in steering("negate") | {"ban", "keep", "prohibit", "bar"}:
+        return Reality("negated", f"kept_from_{lemma}")
+    if preposition == "for":
+        if lemma in ("call", "prepare", "ask", "plan", "appeal", "push", "brace", "wait"):
+            return Reality("hypothetical", f"under_{lemma}_for")
+        # "creates prospects for taking the town", hung on the verb by the parser
+        for noun in verb.children:
+            if noun.dep_ in ("dobj", "attr") and (read := _noun_over(noun)) is not None:
+                return read
+    if preposition in ("of", "about", "against") and lemma in ("warn", "dream", "speak", "think"):
+        return Reality("hypothetical", f"under_{lemma}")
+    if preposition == "in" and lemma in ("result", "succeed", "engage", "participate"):
+        return verb
+    if preposition == "to" and lemma in ("lead", "amount", "resort", "return", "descend"):
+        return verb
+    return None
+
+
+def _first_of_pair(prep: Token) -> Token:
+    """Return the first "for" of "for taking X, as well as for an assault on Y", else `prep`."""
+    before = [t.lower_ for t in prep.doc[max(prep.sent.start, prep.i - 3) : prep.i]]
+    if before[-3:] != ["as", "well", "as"] and before[-1:] not in (["and"], ["or"]):
+        return prep
+    earlier = [t for t in prep.doc[prep.sent.start : prep.i] if t.lower_ == prep.lower_]
+    return earlier[-1] if earlier and earlier[-1].dep_ == "prep" else prep
 
 
 def _happened(head: Token, sense: str, *, dated: bool) -> Reality:
     if is_verb(head):
+        if head.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+            if not (is_verb(head.head) and head.head.lemma_.lower() in _IMPLIED):
+                return Reality("intent", "infinitive")
         auxiliaries = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
         if head.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
             return Reality("ongoing", "present_progressive")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.article.parse import Parse
 from dateline.extract.clauses import (
     agents,
     children,
@@ -20,11 +19,8 @@ from dateline.extract.clauses import (
     subjects,
     with_conjuncts,
 )
-from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import is_armed, is_person, steering
-from dateline.extract.nations import country_name, stated_nation
 from dateline.extract.triggers import Trigger
-from dateline.records import Entity, Place
 
 _AGAINST = ("against", "on", "upon", "at", "toward", "towards", "targeting", "over")
 _SUFFER = frozenset(
@@ -119,8 +115,11 @@ def _noun_parties(trigger: Trigger) -> tuple[list[Token], list[Token], list[str]
 def _noun_arguments(noun: Token, roles: str) -> Iterator[tuple[Iterable[Token], str, str]]:
     """Yield (tokens, side, rule) for each argument in the noun's own phrase."""
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    last = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
+    if last.ent_type_ == "NORP" and last.tag_ in ("JJ", "NNP") and last not in before:
+        before.append(last)  # "in Sudanese shelling", whatever the parser made of it
     nations = [c for c in before if c.ent_type_ in ("NORP", "GPE") and c.text[:1].isupper()]
-    owner = [t for c in children(noun, "poss") for t in with_conjuncts(c)]
+    owner = [_whose(t) for c in children(noun, "poss") for t in with_conjuncts(c)]
     suffered = roles == "harm"
     yield owner, "target" if suffered else "actor", "possessor"
     yield nations, "actor", "nation_adjective"
@@ -151,6 +150,16 @@ def _noun_arguments(noun: Token, roles: str) -> Iterator[tuple[Iterable[Token], 
                 yield objects_of(clause, "on"), "actor", "blamed_on"
         elif clause.lemma_.lower() == "target":
             yield patients(clause), "target", "targeting"
+
+
+def _whose(token: Token) -> Token:
+    """Return whom "whose" stands for ("the junta, whose attack"), else the token."""
+    if token.tag_ != "WP$":
+        return token
+    verb = governor(token)
+    while verb is not None and verb.dep_ != "relcl":
+        verb = governor(verb)
+    return verb.head if verb is not None else token
 
 
 def _carrier(noun: Token) -> tuple[Iterable[Token], Iterable[Token], str] | None:
@@ -187,76 +196,3 @@ def _carrier(noun: Token) -> tuple[Iterable[Token], Iterable[Token], str] | None
 
 def _is_party(token: Token) -> bool:
     return is_armed(token) or is_person(token) or token.pos_ == "PROPN"
-
-
-class Cast:
-    """Turn tokens of parties into entities; new ones are entered in the book."""
-
-    def __init__(self, parse: Parse, book: EntityBook, places: dict[int, Place]) -> None:
-        """Look up in `book`; a token in `places` heads a location, so it is no party."""
-        self._parse = parse
-        self._book = book
-        self._places = places
-
-    def entities(self, tokens: Iterable[Token], *, under_arms: bool = False) -> tuple[str, ...]:
-        """Return the ids of the entities the tokens stand for, each once, in text order."""
-        out: dict[str, None] = {}
-        for token in tokens:
-            entity = self._entity(token, under_arms=under_arms)
-            if entity is not None and entity.type != "document":
-                out[entity.id] = None
-        return tuple(out)
-
-    def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
-        if token.lower_ in _NEVER or token.i in self._places:
-            return None
-        known = self._book.of(token)
-        if token.dep_ in ("amod", "compound", "nmod") and token.ent_type_ in ("NORP", "GPE"):
-            return self._of_nation(token, known, under_arms=under_arms)
-        inner = self._group_of(token)
-        if inner is not None:
-            return inner
-        if known is not None:
-            return known
-        if token.pos_ in ("NOUN", "NUM") and (is_person(token) or is_armed(token)):
-            return self._described(token)
-        return None
-
-    def _group_of(self, token: Token) -> Entity | None:
-        """Who they are of: "men from the Wagner group", "dozens of fighters"."""
-        if token.pos_ == "PROPN" or is_armed(token):
-            return None
-        for noun in objects_of(token, *_OF_GROUP):
-            found = self._book.of(noun)
-            if found is not None and found.type in ("armed_actor", "organization"):
-                return found
-        return None
-
-    def _of_nation(self, token: Token, known: Entity | None, *, under_arms: bool) -> Entity | None:
-        """Whose "Sudanese shelling" is: that state's forces if the text has them, else the state."""
-        nation = country_name(stated_nation(token.doc[token.i : token.i + 1]))
-        if nation is None:
-            return known if known is not None and known.type != "person" else None
-        ours = [e for e in self._book.entities if e.side == nation]
-        if under_arms:
-            for entity in ours:
-                last = entity.name.split()[-1].casefold().removesuffix("s")
-                if entity.type == "armed_actor" and last in _FORCES:
-                    return entity
-        for entity in ours:
-            if entity.type == "state":
-                return entity
-        return self._book.enter(
-            token.doc[token.i : token.i + 1], type="state", why="nation_adjective"
-        )
-
-    def _described(self, token: Token) -> Entity:
-        start = min(
-            (c.i for c in token.children if c.dep_ in _BEFORE and c.i < token.i), default=token.i
-        )
-        kind = "armed_actor" if is_armed(token) else "group"
-        phrase = token.doc[start : token.i + 1]
-        return self._book.enter(phrase, type=kind, why="party_of_event")  # type: ignore[arg-type]  # two of the literal's values
-
-
-_BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"))

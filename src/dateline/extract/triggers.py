@@ -13,8 +13,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
-from dateline.extract.clauses import agents, children, governor, is_passive, is_verb, patients
-from dateline.extract.kinds import is_armed, is_person, is_state, lemmas, steering
+from dateline.errors import BadLexicon
+from dateline.extract.clauses import children, is_verb, patients
+from dateline.extract.conditions import NOUN_CONDITIONS, VERB_CONDITIONS
+from dateline.extract.kinds import (
+    lemmas,
+    steering,
+)
 from dateline.lexicon import table
 from dateline.records import Plover
 
@@ -70,24 +75,24 @@ class Trigger:
 class _Forms:
     """The trigger lexicon by how it is looked up."""
 
-    verbs: Mapping[str, tuple[Sense, str]]  # lemma -> sense, condition
-    nouns: Mapping[str, tuple[Sense, str]]
+    verbs: Mapping[str, Sense]  # lemma and condition -> sense: "seize_place"
+    nouns: Mapping[str, Sense]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]  # first lemma -> rest
 
 
 @cache
 def _forms() -> _Forms:
-    verbs: dict[str, tuple[Sense, str]] = {}
-    nouns: dict[str, tuple[Sense, str]] = {}
+    verbs: dict[str, Sense] = {}
+    nouns: dict[str, Sense] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for name, row in table("event_triggers").items():
         sense = Sense(name, row["plover"], row["mode"], row["acled"], row["roles"])
-        for condition in ("", "_armed", "_place", "_person"):
-            for lemma in row.get(f"verbs{condition}") or ():
-                # The narrower reading first: "seize" of a town is a capture.
-                verbs.setdefault(f"{lemma}{condition}", (sense, condition))
-            for lemma in row.get(f"nouns{condition}") or ():
-                nouns.setdefault(lemma, (sense, condition))
+        for condition in ("", *{**VERB_CONDITIONS, **NOUN_CONDITIONS}):
+            for part, forms in (("verbs", verbs), ("nouns", nouns)):
+                for lemma in row.get(part + condition) or ():
+                    if lemma + condition in forms:
+                        raise BadLexicon(f"event_triggers: {lemma!r} is a {part}{condition} twice")
+                    forms[lemma + condition] = sense
         for phrase in row.get("phrases") or ():
             first, *rest = phrase.split()
             phrases.setdefault(first, []).append((tuple(rest), sense))
@@ -162,96 +167,50 @@ def _is(token: Token, want: str) -> bool:
 
 def _verb(token: Token, places: frozenset[int]) -> Trigger | None:
     """A verb of the lexicon whose condition on who does it to whom holds."""
-    if not is_verb(token):
+    if not is_verb(token) or is_nominal(token):
         return None
     forms = _forms().verbs
     for lemma in lemmas(token)[:2]:
-        for suffix, holds in _CONDITIONS:
-            entry = forms.get(lemma + suffix)
-            if entry is not None and holds(token, places):
-                sense = entry[0]
+        for suffix in (*VERB_CONDITIONS, ""):
+            sense = forms.get(lemma + suffix)
+            if sense is not None and (not suffix or VERB_CONDITIONS[suffix](token, places)):
                 return Trigger(
                     token.doc[token.i : token.i + 1], token, True, sense, f"verb_{sense.name}"
                 )
     return None
 
 
-def _always(_verb: Token, _places: frozenset[int]) -> bool:
-    return True
-
-
-def _by_armed(verb: Token, places: frozenset[int]) -> bool:
-    """The agent is armed, a state, its people, or a weapon; a passive may leave it unsaid."""
-    who = agents(verb)
-    if any(is_armed(t) or is_state(t) for t in who):
-        return True
-    if who or not is_passive(verb):
-        return False
-    by = [t for c in verb.subtree for t in [c] if t.lemma_.lower() in steering("weapon")]
-    return bool(by) or any(t.i in places for t in patients(verb))
-
-
-def _of_place(verb: Token, places: frozenset[int]) -> bool:
-    """What is taken is a place, and who takes it is armed, a state or unsaid."""
-    who = agents(verb)
-    return any(t.i in places for t in patients(verb)) and (
-        not who or any(is_armed(t) or is_state(t) for t in who)
-    )
-
-
-def _to_person(verb: Token, _places: frozenset[int]) -> bool:
-    """Those who suffer it are people; who does it is no thing."""
-    if any(t.lemma_.lower() in _event_nouns() for t in agents(verb)):
-        return False
-    return any(is_person(t) for t in patients(verb))
-
-
-_CONDITIONS = (
-    ("_place", _of_place),
-    ("_person", _to_person),
-    ("_armed", _by_armed),
-    ("", _always),
-)
-
-
-@cache
-def _event_nouns() -> frozenset[str]:
-    return frozenset(_forms().nouns) | {"incident", "disaster", "earthquake", "crash", "accident"}
-
-
 def _noun(token: Token, places: frozenset[int]) -> Trigger | None:
     """A noun of the lexicon: "the shelling of", "Monday's attack"."""
-    if token.pos_ not in ("NOUN", "PROPN") and not (
-        token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass")
-    ):
+    if token.pos_ not in ("NOUN", "PROPN") and not is_nominal(token):
         return None
+    forms = _forms().nouns
     for lemma in lemmas(token):
-        entry = _forms().nouns.get(lemma)
-        if entry is None:
-            continue
-        sense, condition = entry
-        if condition and not _has_arms(token, places):
-            return None
-        return Trigger(token.doc[token.i : token.i + 1], token, False, sense, f"noun_{sense.name}")
+        for suffix in (*NOUN_CONDITIONS, ""):
+            sense = forms.get(lemma + suffix)
+            if sense is not None and (not suffix or NOUN_CONDITIONS[suffix](token, places)):
+                return Trigger(
+                    token.doc[token.i : token.i + 1], token, False, sense, f"noun_{sense.name}"
+                )
     return None
 
 
-def _has_arms(noun: Token, places: frozenset[int]) -> bool:
-    """A word of arms before it, an armed or state actor around it, or a place it is aimed at."""
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss"):
-            if child.lemma_.lower() in steering("arms") or is_armed(child):
-                return True
-            if child.ent_type_ in ("NORP", "GPE") and child.dep_ != "poss":
-                return True
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("against", "on", "by", "between"):
-            for inner in children(child, "pobj"):
-                if is_armed(inner) or inner.i in places or inner.ent_type_ in ("GPE", "NORP"):
-                    return True
-    over = governor(noun)
-    if over is None or noun.dep_ not in ("dobj", "nsubjpass"):
+def is_nominal(token: Token) -> bool:
+    """Say whether an -ing form is used as a noun: "the shelling of", "in Sudanese shelling"."""
+    if token.tag_ != "VBG" or any(c.dep_ in ("dobj", "aux") for c in token.children):
         return False
-    return over.lemma_.lower() in steering("light") and any(is_armed(t) for t in agents(over))
+    if token.i > token.sent.start:
+        before = token.doc[token.i - 1]
+        if before.tag_ in ("DT", "POS", "PRP$"):
+            return True
+        # "Sudanese shelling", but "the Sudanese shelling the town" has an object.
+        if before.ent_type_ in ("NORP", "GPE") and before.tag_ in ("JJ", "NNP"):
+            return True
+    if any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj") or any(
+        c.dep_ in ("det", "poss", "amod") for c in token.children
+    )
 
 
 _RULES = (_phrase, _verb, _noun)
