@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from dateline.article.parse import Parse
 from dateline.article.quotations import Quotation
-from dateline.extract.contents import Reading, find_content
+from dateline.extract.contents import find_content
 from dateline.extract.cues import Cue, find_cues
-from dateline.extract.sources import find_source
+from dateline.extract.readings import Reading
+from dateline.extract.sources import find_source, is_own_voice
 from dateline.records import Span
 
 MARKS = frozenset("\"“”„‟«»‘’'`‹›")
@@ -69,7 +70,17 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 
 def _readings(parse: Parse) -> list[Reading]:
     """Return every cue with its speaker and with the other cues of its sentence."""
-    bare = [Reading(cue, find_source(cue), ()) for cue in find_cues(parse)]
+    bare: list[Reading] = []
+    for cue in find_cues(parse):
+        reading = Reading(cue, find_source(cue), ())
+        if is_own_voice(reading.source):
+            continue
+        before = bare[-1] if bare else None
+        if reading.resumes and before is not None and before.source is not None:
+            if before.cue.token.sent.start == cue.token.sent.start:
+                source = replace(before.source, why="speaker_resumes", shared=True)
+                reading = replace(reading, source=source)
+        bare.append(reading)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in bare:
         by_sentence.setdefault(reading.cue.token.sent.start, []).append(reading)
@@ -114,6 +125,8 @@ def _link_before(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) 
                 continue
             if quotation.scare and draft.spans:
                 continue
+            if text[: quotation.start].rstrip(" \"“'‘«")[-1:] in ("(", ":"):
+                draft.spans.clear()
             _own(draft, number, owners, "quotation_before_cue")
 
 
@@ -165,7 +178,11 @@ def _link_after(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -
 def _link_running_on(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
     """Link quotations without a cue of their own to the speaker they run on from."""
     text = parse.article.text
-    regions = sorted(d.region for d in drafts if _takes_quotation(d.reading.cue))
+    regions = sorted(
+        (d.region, d.reading.cue.token.sent.start)
+        for d in drafts
+        if _takes_quotation(d.reading.cue) and (d.spans or d.quotations)
+    )
     for number, quotation in enumerate(parse.quotations):
         if number in owners or number == 0 or number - 1 not in owners:
             continue
@@ -180,8 +197,9 @@ def _link_running_on(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draf
         if quotation.scare:
             continue
         if _passage(parse, before.start) == passage:
-            between = [r for r in regions if before.end <= r[0] < quotation.start]
-            if all(r == draft.region for r in between) and _begins(text, quotation.start):
+            home = draft.reading.cue.token.sent.start
+            between = [s for r, s in regions if before.end <= r[0] < quotation.start]
+            if all(s == home for s in between) and _begins(text, quotation.start):
                 _own(draft, number, owners, "quotation_resumed")
         elif (
             _passage(parse, before.start) == passage - 1

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.extract.attributions import Attribution
 from dateline.extract.entities import EntityBook
-from dateline.lexicon import classes, table
+from dateline.lexicon import table
 from dateline.records import TimeSpan
 
 # Verbs that are a channel of their own.
@@ -123,8 +123,3 @@ def _uttered(parse: Parse, attribution: Attribution, times: tuple[TimeSpan, ...]
                 return time.start[:10]
             head = head.head
     return None
-
-
-def is_document(noun: Token) -> bool:
-    """Say whether a noun names a text that speaks for somebody."""
-    return classes("agents").get(noun.lemma_.lower()) == "document" or channel_of(noun) is not None

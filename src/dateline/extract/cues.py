@@ -17,6 +17,8 @@ _LIGHT = frozenset({"go", "continue", "proceed", "rush", "hasten", "begin"})
 # The author or the reader, not a source: "I think", "you say".
 _OWN_VOICE = frozenset({"i", "we", "you"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+# "as X said" comments on the clause; "as X ordered them out" tells when.
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 # A view may be held or not; a speech that did not happen says nothing.
 _MAY_BE_NEGATED = frozenset({"think", "deny", "assess", "agree"})
 
@@ -93,6 +95,8 @@ def speech_verb(token: Token) -> Cue | None:
     end, verb = found
     mark = next((c for c in token.children if c.dep_ == "mark"), None)
     if mark is not None and mark.lower_ == "as" and token.dep_ == "advcl":
+        if "that" not in verb.frames or any(c.dep_ in _OBJECTS for c in token.children):
+            return None
         return Cue(token, token.i, end, verb.cls, verb.frames, "as_clause", "as_x_said")
     return Cue(token, token.i, end, verb.cls, verb.frames, "verb", f"verb_{verb.cls}")
 

@@ -1,16 +1,22 @@
 """Find the phrase that names who speaks, by the grammar of the cue alone."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue
+from dateline.lexicon import classes
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 # A phrase that goes on: "the head of the council", "a spokesman for the army", "sources in Goma".
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BREAKS = frozenset({",", "—", "–", "--", ";", ":"})
+# "the head of the regional emergency medical service in the east" and then some, in tokens.
+_LONGEST_SPEAKER = 15
 _GOES_ON = frozenset({"of", "for", "at", "in", "from", "with", "close", "to", "on"})
 
 
@@ -34,6 +40,11 @@ def find_source(cue: Cue) -> Source | None:
         if source is not None:
             return source
     return None
+
+
+def is_own_voice(source: Source | None) -> bool:
+    """Say whether the author or the reader speaks: "you reported", "we are told"."""
+    return source is not None and source.head.lower_ in ("i", "we", "you")
 
 
 def object_of_according(cue: Cue) -> Source | None:
@@ -95,7 +106,12 @@ def own_subject(cue: Cue) -> Source | None:
     if is_passive(cue.token):
         return _quoted_as(cue)
     subject = _direct_subject(cue.token)
-    return None if subject is None else _source(subject, "subject")
+    if subject is None:
+        return None
+    relative = next((c for c in cue.token.children if c.dep_ in _SUBJECTS), subject)
+    if relative.i != subject.i and subject.pos_ in _NOMINAL:
+        return Source(subject, subject.doc[relative.i : relative.i + 1], "relative_pronoun")
+    return _source(subject, "subject")
 
 
 def after_the_verb(cue: Cue) -> Source | None:
@@ -113,14 +129,39 @@ def after_the_verb(cue: Cue) -> Source | None:
     return None
 
 
+def before_the_verb(cue: Cue) -> Source | None:
+    """Read ", the mayor told reporters" where the parse took the speaker for an apposition."""
+    token = cue.token
+    if cue.kind != "verb" or token.tag_ not in _FINITE or is_passive(token):
+        return None
+    doc, first = token.doc, token.sent.start
+    at = token.i
+    while at > first and not (doc[at - 1].text in _BREAKS or doc[at - 1].is_quote):
+        at -= 1
+    stretch = doc[at : token.i]
+    if at == first or not 0 < len(stretch) <= _LONGEST_SPEAKER:
+        return None
+    if any(t.tag_ in _FINITE for t in stretch):
+        return None
+    head = next(
+        (t for t in stretch if t.pos_ in _NOMINAL and t.head.i not in range(at, token.i)), None
+    )
+    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return _source(head, "phrase_before_verb")
+
+
 def borrowed_subject(cue: Cue) -> Source | None:
     """Read who speaks in "X left, saying ...", "X spoke and warned ...", "a note saying ..."."""
     token = cue.token
     if cue.kind != "verb" or is_passive(token):
         return None
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        issuer = _issuer(token.head) if is_document(token.head) else None
+        if issuer is not None:
+            return _source(issuer, "issuer_of_document", shared=True)
         return _source(token.head, "noun_it_belongs_to", shared=True)
-    subject = subject_of(token.head) if token.head is not token else None
+    subject = subject_of(token.head) if token.head.i != token.i else None
     if subject is None or subject.i == token.i:
         return None
     return _source(subject, "borrowed_subject", shared=True)
@@ -132,6 +173,7 @@ RULES = (
     by_agent,
     own_subject,
     after_the_verb,
+    before_the_verb,
     borrowed_subject,
 )
 
@@ -142,7 +184,7 @@ def subject_of(verb: Token) -> Token | None:
         subject = _direct_subject(verb)
         if subject is not None:
             return subject
-        if verb.head is verb or verb.dep_ not in (
+        if verb.head.i == verb.i or verb.dep_ not in (
             "conj",
             "advcl",
             "xcomp",
@@ -175,6 +217,36 @@ def _direct_subject(verb: Token) -> Token | None:
                 return verb.head
             return child
     return None
+
+
+def _issuer(document: Token) -> Token | None:
+    """Return who speaks in "X issued a statement saying", "X said in a note confirming"."""
+    at = document
+    while at.dep_ in ("pobj", "prep", "dobj") and at.head.i != at.i:
+        at = at.head
+    return subject_of(at) if at.pos_ == "VERB" else None
+
+
+def is_document(noun: Token) -> bool:
+    """Say whether a noun names a text that speaks for somebody."""
+    return classes("agents").get(noun.lemma_.lower()) == "document"
+
+
+# What ends in these makes or is a person: "voters", "strategists", "Tunisians", "women".
+_PERSON_ENDING = re.compile(
+    r"(?:[eo]r|ist|ian|ant|ee|crat|man|woman|wright|men|women|people|folk)s?", re.IGNORECASE
+)
+_QUANTIFIERS = frozenset("many some few most others other both one two three several all".split())
+
+
+def may_hold_views(head: Token) -> bool:
+    """Say whether a head noun can claim, want or threaten: no "incidents", no "decision"."""
+    if head.pos_ in ("PROPN", "PRON", "NUM") or head.ent_type_:
+        return True
+    lemma = head.lemma_.lower()
+    if lemma in classes("agents") or lemma in _QUANTIFIERS or head.lower_ in _QUANTIFIERS:
+        return True
+    return len(lemma) > 4 and re.search(_PERSON_ENDING.pattern + "$", head.lower_) is not None
 
 
 def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.attributions import Attribution
-from dateline.extract.channels import channel_of, is_document
+from dateline.extract.channels import channel_of
 from dateline.extract.entities import EntityBook
+from dateline.extract.sources import is_document
 from dateline.lexicon import classes, table
 from dateline.records import Entity, EntityType, Span
 
@@ -137,7 +138,7 @@ class Speakers:
         passage = self._parse.passage_of[head.i]
         for at in range(head.i - 1, -1, -1):
             token = head.doc[at]
-            if passage - self._parse.passage_of[at] > 1:
+            if passage - self._parse.passage_of[at] > REACH_PASSAGES:
                 return None
             if token.dep_ not in ("nsubj", "nsubjpass") or self._parse.quoted(token):
                 continue
@@ -167,7 +168,7 @@ class Speakers:
         self, attribution: Attribution, head: Token
     ) -> tuple[str | None, str | None, str] | None:
         """Let a report speak for the body that issued it, where the text shows which."""
-        if head.pos_ == "PROPN" or not is_document(head):
+        if head.pos_ == "PROPN" or not (is_document(head) or channel_of(head)):
             return None
         channel = channel_of(head) or head.lemma_
         owner = self._owner(head)
