@@ -70,7 +70,7 @@ def _statement_facts(record: Record, statement: Statement) -> Iterator[str]:
     if statement.channel:
         yield f"channel: {statement.channel}"
     if statement.addressee:
-        yield f"to {statement.addressee}"
+        yield f"to {wording.names(record, (statement.addressee,))}"
     if statement.uttered and statement.kind != "narrator":
         yield f"said {wording.day(statement.uttered)}"
     if statement.repair:

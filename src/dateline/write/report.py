@@ -138,7 +138,8 @@ def _speakers(record: Record) -> Iterator[Group]:
             spoken.setdefault(statement.speaker, []).append(statement)
     for speaker, statements in spoken.items():
         entity = entities.get(speaker or "")
-        heading = entity.name if entity else "A speaker not identified"
+        heading = entity.name if entity else "a speaker not identified"
+        heading = heading[:1].upper() + heading[1:]
         lines = tuple(statement_line(record, statement) for statement in statements)
         yield _group(heading, _describe(entity) if entity else "", lines)
     own = [s for s in record.statements if s.kind == "narrator"]
