@@ -12,6 +12,12 @@ from dateline.gazetteer import GazetteerEntry
 from dateline.lexicon import table, words
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+# "a Danbury man", "Albany officials": these go with the name of a town.
+_INHABITANTS = frozenset(
+    "man woman teen resident residents mayor police officials officers firefighters native couple "
+    "schools school parents students driver councilman city county".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,14 @@ def _shared_noun(name: Tokens, said: PlaceWords) -> str | None:
 def _capital_run_on(noun: Token) -> bool:
     """Say whether the name goes on after the noun: "Washington State University"."""
     doc, nxt = noun.doc, noun.i + 1
-    return noun.is_title and nxt < noun.sent.end and capital(doc[nxt]) and doc[nxt].pos_ == "PROPN"
+    if not noun.is_title or nxt >= noun.sent.end:
+        return False
+    return doc[nxt].lower_ == "of" or (capital(doc[nxt]) and doc[nxt].pos_ == "PROPN")
 
 
 @cache
 def titles() -> frozenset[str]:
+    """Return the words that stand before a personal name."""
     return frozenset(w for group in table("titles").values() for w in group)
 
 
@@ -212,9 +221,51 @@ def _not_a_name(e: Evidence) -> bool:
     return all(t.pos_ not in ("PROPN", "NOUN", "X", "ADJ") for t in e.name)
 
 
+def _says_area(e: Evidence) -> bool:
+    """The name itself says what it is: "Rapides Parish", "Lake County"."""
+    return len(e.name) > 1 and e.name[-1].lower_ in e.words.admin_nouns
+
+
+def _before_body(e: Evidence) -> bool:
+    """Followed by what only places have: "Athens police", "Greer City Hall"."""
+    after = e.after
+    return after is not None and (
+        after.lower_ in e.words.facility_nouns
+        or after.lower_ in e.words.institution_nouns
+        or after.lower_ in _INHABITANTS
+    )
+
+
+def _before_dash(e: Evidence) -> bool:
+    """In capitals at the head of a sentence before a dash, as a dateline."""
+    head = e.name.start == e.name.sent.start or (e.before is not None and not e.before.is_alpha)
+    return head and e.name.text.isupper() and e.after is not None and e.after.text in _DASHES
+
+
+def _only_a_kind(e: Evidence) -> bool:
+    """No name at all: "Lake", "Street", "County"."""
+    return all(e.words.says_kind(t.lower_) for t in e.name)
+
+
+def _after_kind(e: Evidence) -> bool:
+    """The rest of a name of land or water: "Lake Vermont", "Fort Benton", "Mount Albany"."""
+    return e.before is not None and capital(e.before) and (
+        e.before.lower_ in e.words.natural_nouns or e.before.lower_ in ("fort", "camp", "port")
+    )  # fmt: skip
+
+
+def _street_name(e: Evidence) -> bool:
+    """The name of a street: "Memphis St.", "on Albany Avenue"."""
+    return e.after is not None and capital(e.after) and (
+        e.after.lower_.rstrip(".") in e.words.street_nouns
+    )  # fmt: skip
+
+
 def _inside_person(e: Evidence) -> bool:
     """Part of a longer name of a person: "Paris Hilton", "Jack London"."""
     doc = e.name.doc
+    if _says_area(e) or _before_body(e):
+        return False
     left = (
         e.before is not None
         and _name_neighbour(e.before)
@@ -256,7 +307,7 @@ def _before_surname(e: Evidence) -> bool:
         after is not None
         and _name_neighbour(after)
         and after.pos_ == "PROPN"
-        and after.ent_type_ in ("PERSON", "ORG", "")
+        and after.ent_type_ in ("PERSON", "")
         and not e.words.says_kind(after.lower_)
         and not any(x.level <= 1 for x in e.entries[:2])
     )
@@ -313,13 +364,16 @@ def _bare_code(e: Evidence) -> bool:
     text = e.name.text.replace(".", "")
     if len(text) != 2 or any(x.kind == "country" for x in e.entries[:3]):
         return False
-    return e.before is None or e.before.text != ","
+    title = e.name.text.lower().rstrip(".") in titles()
+    return title or e.before is None or e.before.text != ","
 
 
 def _code_after_comma(e: Evidence) -> bool:
     """A state's abbreviation where an address has it: "Troy, N.Y."."""
     text = e.name.text.replace(".", "")
     abbreviated = e.name.text.endswith(".") or (len(text) == 2 and text.isupper())
+    if e.name.text.lower().rstrip(".") in titles():
+        return False
     return abbreviated and e.before is not None and e.before.text == "," and any(
         x.kind == "admin" and x.level == 1 for x in e.entries
     )  # fmt: skip
@@ -365,6 +419,12 @@ EVIDENCE: tuple[tuple[Rule, float], ...] = (
     (_name_of_person_here, -1.5),
     (_inside_organisation, -0.5),
     (_bare_direction, -5.0),
+    (_says_area, 1.5),
+    (_before_body, 0.5),
+    (_before_dash, 1.0),
+    (_only_a_kind, -4.0),
+    (_after_kind, -2.5),
+    (_street_name, -4.0),
     (_acronym, -2.0),
     (_bare_code, -3.0),
     (_code_after_comma, 2.0),

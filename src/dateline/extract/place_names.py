@@ -113,6 +113,9 @@ def _longest(
         if token.lower_ == "the":
             # "The Hague" is a name, "the Northern" of "the Northern State" is none.
             entries = tuple(e for e in entries if e.name.startswith("The "))
+        if doc[last - 1].lower_ in place_words().natural_nouns:
+            # "Red River" is a river, no county that is called after one.
+            entries = tuple(e for e in entries if e.kind != "admin" or e.match == "exact")
         if entries and name.text.casefold() not in nation_words():
             return name, entries
     return None
@@ -197,6 +200,8 @@ def _person_words(doc: Doc) -> frozenset[str]:
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             titled = ent.start > 0 and doc[ent.start - 1].lower_.rstrip(".") in titles()
+            if any(place_words().says_kind(t.lower_) for t in ent):
+                continue  # "Alexandria Police", "McMinn County Sheriff" called a person
             if len(ent) > 1 or titled:
                 out.update(t.lower_ for t in ent if capital(t) and len(t) > 2)
     return frozenset(out)

@@ -17,6 +17,7 @@ class PlaceWords:
     settlement_nouns: frozenset[str]
     facility_nouns: frozenset[str]
     natural_nouns: frozenset[str]
+    street_nouns: frozenset[str]
     institution_nouns: frozenset[str]
     containing_prepositions: frozenset[str]
     locative_prepositions: frozenset[str]
