@@ -16,8 +16,28 @@ _TOGETHER = frozenset(("alongside", "with", "together", "plus"))
 
 
 def is_verb(token: Token) -> bool:
-    """Say whether the token is used as a verb (participles before a noun are not)."""
-    return token.pos_ in VERBAL and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+    """Say whether the token is used as a verb, not as a noun ("the shelling") or before one."""
+    if token.pos_ not in VERBAL or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return False
+    return not is_nominal(token)
+
+
+def is_nominal(token: Token) -> bool:
+    """Say whether an -ing form is used as a noun: "the shelling of", "in Sudanese shelling"."""
+    if token.tag_ != "VBG" or any(c.dep_ in ("dobj", "aux") for c in token.children):
+        return False
+    if token.i > token.sent.start:
+        before = token.doc[token.i - 1]
+        if before.tag_ in ("DT", "POS", "PRP$"):
+            return True
+        # "Sudanese shelling", but "the Sudanese shelling the town" has an object.
+        if before.ent_type_ in ("NORP", "GPE") and before.tag_ in ("JJ", "NNP"):
+            return True
+    if any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj") or any(
+        c.dep_ in ("det", "poss", "amod") for c in token.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -108,6 +128,8 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
             accused = [t for c in children(over, "dobj") for t in with_conjuncts(c)]
             if accused:
                 return tuple(accused)
+        if over.dep_ == "dobj":  # the same, hung on the object by the parser
+            return tuple(with_conjuncts(over))
         return _subject_over(over, _depth)
     return ()
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dateline.lexicon import classes, table
 
+_ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("s", ""), ("es", ""))
 _PEOPLE = frozenset(("person", "group", "population", "armed_actor"))
 _ARMED = frozenset(("armed_actor",))
 
@@ -17,10 +18,17 @@ def steering(kind: str) -> frozenset[str]:
 
 
 def lemmas(token: Token) -> tuple[str, ...]:
-    """Return the forms a token may stand under in a lexicon: lemma, as written, singular."""
+    """Return the forms a token may stand under in a lexicon: lemma, as written, without endings.
+
+    The model's lemmas of rare verbs go wrong ("raped" -> "rap"), so endings are tried as well.
+    """
     lower = token.lower_
     out = [token.lemma_.lower(), lower]
-    if lower.endswith("s") and len(lower) > 4:
+    if token.pos_ in ("VERB", "AUX"):
+        for ending, instead in _ENDINGS:
+            if lower.endswith(ending) and len(lower) > len(ending) + 2:
+                out.append(lower[: -len(ending)] + instead)
+    elif lower.endswith("s") and len(lower) > 4:
         out += [lower[:-1]] + ([lower[:-2]] if lower.endswith("es") else [])
     return tuple(dict.fromkeys(out))
 

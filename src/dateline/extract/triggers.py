@@ -14,7 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
 from dateline.errors import BadLexicon
-from dateline.extract.clauses import children, is_verb, patients
+from dateline.extract.clauses import children, is_nominal, is_verb, patients
 from dateline.extract.conditions import NOUN_CONDITIONS, VERB_CONDITIONS
 from dateline.extract.kinds import (
     lemmas,
@@ -167,10 +167,10 @@ def _is(token: Token, want: str) -> bool:
 
 def _verb(token: Token, places: frozenset[int]) -> Trigger | None:
     """A verb of the lexicon whose condition on who does it to whom holds."""
-    if not is_verb(token) or is_nominal(token):
+    if not is_verb(token):
         return None
     forms = _forms().verbs
-    for lemma in lemmas(token)[:2]:
+    for lemma in lemmas(token):
         for suffix in (*VERB_CONDITIONS, ""):
             sense = forms.get(lemma + suffix)
             if sense is not None and (not suffix or VERB_CONDITIONS[suffix](token, places)):
@@ -193,24 +193,6 @@ def _noun(token: Token, places: frozenset[int]) -> Trigger | None:
                     token.doc[token.i : token.i + 1], token, False, sense, f"noun_{sense.name}"
                 )
     return None
-
-
-def is_nominal(token: Token) -> bool:
-    """Say whether an -ing form is used as a noun: "the shelling of", "in Sudanese shelling"."""
-    if token.tag_ != "VBG" or any(c.dep_ in ("dobj", "aux") for c in token.children):
-        return False
-    if token.i > token.sent.start:
-        before = token.doc[token.i - 1]
-        if before.tag_ in ("DT", "POS", "PRP$"):
-            return True
-        # "Sudanese shelling", but "the Sudanese shelling the town" has an object.
-        if before.ent_type_ in ("NORP", "GPE") and before.tag_ in ("JJ", "NNP"):
-            return True
-    if any(c.dep_ == "nsubj" for c in token.children):
-        return False
-    return token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj") or any(
-        c.dep_ in ("det", "poss", "amod") for c in token.children
-    )
 
 
 _RULES = (_phrase, _verb, _noun)
