@@ -1,0 +1,63 @@
+"""Who is said to hold, take, lose or aim at a place, and what only sounds like it."""
+
+from pathlib import Path
+
+import pytest
+from tests.extract.marked import cases
+
+from dateline.pipeline import read
+from dateline.records import Record
+
+CASES = tuple(cases(Path(__file__).with_name("control.txt")))
+
+
+def told(record: Record) -> list[tuple[str, str, frozenset[str]]]:
+    """Return place, status and holders of each claim, as names."""
+    names = {e.id: " ".join((e.name, *(m.text for m in e.mentions))) for e in record.entities}
+    places = {p.id: " ".join((p.name, *(m.text for m in p.mentions))) for p in record.places}
+    return [
+        (places[c.place], c.status, frozenset(names[h] for h in c.holders)) for c in record.control
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case.id,
+            marks=pytest.mark.xfail(reason="known failure") if case.known_failure else (),
+        )
+        for case in CASES
+    ],
+)
+def test_marked_control(case):
+    """Every marked claim is found with its place, status and holders, and nothing else is."""
+    record = read(case.text, published="2023-05-04")
+    claims = told(record)
+    assert len(claims) == len(case.marks), claims
+    for mark in case.marks:
+        by = [] if mark.values["by"] == "-" else mark.values["by"].split(",")
+        number, (_, _, holders) = next(
+            (n, claim)
+            for n, claim in enumerate(claims)
+            if mark.values["place"] in claim[0] and claim[1] == mark.values["status"]
+        )
+        assert len(holders) == len(by), holders
+        assert all(any(word in name for name in holders) for word in by), holders
+        claim = record.control[number]
+        assert claim.certainty == mark.values.get("certainty", claim.certainty)
+        assert mark.values.get("extent", "") in (claim.extent or "")
+
+
+@pytest.mark.model
+def test_a_claim_belongs_to_its_voice():
+    """The one who says that the town fell is kept with the claim."""
+    record = read(
+        "Rebels captured Aden on Monday, Mayor Abdi Warsame said.", published="2023-05-04"
+    )
+    (claim,) = record.control
+    speakers = {s.id: s.speaker for s in record.statements}
+    (voice,) = claim.said_by
+    assert any(e.id == speakers[voice] and "Warsame" in e.name for e in record.entities)
