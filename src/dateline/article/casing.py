@@ -86,7 +86,8 @@ def restore_case(text: str, seen: Seen, *, headline: bool = False) -> str:
 def _lead_restored(text: str, seen: Seen) -> str:
     """Restore a lead: some papers set a story's first words in capitals ("TWO MEN were ...")."""
     lead = re.match(
-        r"[\"“‘']?(?:[^\W\d_a-z][^\Wa-z_]*['’]?[^\Wa-z_]*[ ,]+){2,12}(?=[^\W\d_A-Z])", text
+        r"[\"“‘']?(?:[^\W\d_a-z](?:[^\Wa-z_]|['’](?=[^\Wa-z_])){0,30}[ ,]{1,3}){2,12}(?=[^\W\d_A-Z])",
+        text,
     )
     if lead is None:
         return text

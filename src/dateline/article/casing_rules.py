@@ -20,6 +20,7 @@ _AFFIX = re.compile(r"^(?:anti|counter|inter|mis|non|over|pre|re|un)|(?:ed|ial|s
 _SHORTEST_STEM = 5
 
 _LONGEST_NAME = 8
+_LONGEST_GAP = 20  # marks between two words that decide whether the second starts a sentence
 
 Seen = Mapping[str, str]
 
@@ -42,7 +43,7 @@ def read_words(text: str) -> list[Word]:
     for match in WORD.finditer(text):
         end = words[-1].end if words else 0
         gap = text[end : match.start()]
-        opens = not words or bool(_OPENS.search(gap))
+        opens = not words or bool(_OPENS.search(gap[-_LONGEST_GAP:]))
         if opens and words and gap.startswith(".") and _continues(words[-1]):
             opens = False
         words.append(Word(*match.span(), match[0], match[0].casefold(), gap, opens))
@@ -261,8 +262,9 @@ def word_lists() -> Mapping[str, frozenset[str]]:
     own = table("casing_context")
     fixed = frozenset(word.casefold() for word in own["fixed"])
     shared = frozenset(own["shared"])
+    nouns = {*own["name_titles"], *own["body_heads"], *own["lower"]} - {*own["abbreviations"]}
     return {
-        "lower": (rows["lower"] | {"a"}) - fixed - shared,
+        "lower": (rows["lower"] | nouns | {"a"}) - fixed - shared,
         "shared": (rows["shared"] | shared) - fixed,
         "fixed": rows["fixed"] | fixed,
     }

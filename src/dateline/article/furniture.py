@@ -31,6 +31,7 @@ _IN_THIS_PHOTO = re.compile(
 )
 _LAST_BRACKETS = re.compile(r"\((?P<inside>[^()]{2,120})(?:\)\.?|/|$)$")
 # Where a phrase ends: at a word's end, or where a page lost its line break ("newsletterReceive").
+_LABEL = re.compile(r"[^.:]{2,40}:\s")
 _END = r"(?:\b|(?-i:(?=[A-Z])))"
 _MEDIUM_END = re.compile(
     r"[-–—|]\s*(?:video|audio|podcast|in pictures|gallery|live)\W*$", re.IGNORECASE
@@ -131,7 +132,10 @@ def _is_caption(line: str) -> str | None:
     if brackets is None:
         return None
     inside = brackets["inside"]
-    signed = "/" in inside or ":" in inside or len(inside.split()) > 1 or brackets.start() == 0
+    words = re.findall(r"[^\W\d_]+", inside)
+    signed = brackets.start() == 0 or len(words) > 1 or "@" in inside
+    # "(A. Name/AFP)" is names and no more; "(AFP could not reach the area)" speaks.
+    signed = signed and all(word[0].isupper() or word in table("furniture")["credit_words"] for word in words)
     by = any(
         re.search(rf"\b{re.escape(w)}\b", inside) for w in table("furniture")["picture_credit"]
     )
@@ -154,8 +158,13 @@ RULES: tuple[Rule, ...] = (
 def _reports(line: str) -> bool:
     """Say whether a line goes on to report: it holds a quotation, or a second sentence of length."""
     sentences = re.split(r"(?<=[a-z0-9”\"])[.!?]\s+(?=[A-Z“\"])", line)
-    said = re.search(r"\b(?:said|says|told|according to)\b", line)
-    return bool(said) and (len(sentences) > 1 or bool(re.search(r"[“\"«]", line)))
+    said = any(re.search(rf"\b{cue}\b", line) for cue in table("furniture")["reporting"])
+    labelled = _LABEL.match(line)
+    return said and (
+        len(sentences) > 1
+        or bool(re.search(r"[“\"«]", line))
+        or (line.endswith(".") and not labelled)
+    )
 
 
 def _shouted_line(block: str) -> str | None:
@@ -186,7 +195,7 @@ def _subheading(block: str, following: str) -> str | None:
 
 def _is_punctuated(text: str, story: list[tuple[int, int]]) -> bool:
     """Say whether paragraphs end like sentences here, so that a line that does not stands out."""
-    long = [(start, end) for start, end in story if end - start > 80]
+    long = [(start, end) for start, end in story if end - start > 60]
     stopped = sum(bool(_STOPPED.search(text[max(start, end - 4) : end])) for start, end in long)
     return len(long) > 2 and stopped >= 0.8 * len(long)
 
@@ -202,14 +211,14 @@ def _mark_pattern() -> re.Pattern[str]:
     wire = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words["wire_marker"])
     ends = "|".join(re.escape(w) for w in words["end_mark"])
     return re.compile(
-        rf"(?P<wire>\[\s*(?i:{wire})\s*\])|(?P<wiki>==+[^=\n]{{1,80}}==+)|(?P<end>(?<=[.!?”\"'\s])\s*(?:{ends})\s*$)"
+        rf"(?P<wire_marker>\[\s?(?i:{wire})\s?\])"
+        r"|(?P<subheading>(?<!=)={2,4}[^=\n]{1,80}={2,4})"
+        rf"|(?P<end_mark>(?<=[.!?”\"'\s])(?:{ends})$)"
+        r"|(?P<cut_mark>\[\+?\d[\d,]* (?:more )?(?:chars|characters|words)\]$)"
     )
 
 
 def _marks(article: Article, start: int, end: int) -> Iterator[Furniture]:
     """Yield the marks inside a paragraph that are not the reporter's: "[TEXT]", a closing "■"."""
     for match in _mark_pattern().finditer(article.text, start, end):
-        found = match.group()
-        at = match.start() + len(found) - len(found.lstrip())
-        kind = "wire_marker" if match["wire"] else "subheading" if match["wiki"] else "end_mark"
-        yield Furniture(span=article.span(at, match.start() + len(found.rstrip())), kind=kind)
+        yield Furniture(span=article.span(*match.span()), kind=str(match.lastgroup))

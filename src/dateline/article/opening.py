@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
+from dateline.article.condition import find_conditions
 from dateline.article.datelines import (
     Filed,
     FiledOn,
@@ -81,8 +82,9 @@ def open_article(text: str, *, id: str = "article", published: str | None = None
     article = replace(
         bare, headline=headline, byline=byline, dateline=line, published=day, published_basis=basis
     )
-    furniture = (*own, *find_furniture(article, story))
-    return replace(article, furniture=tuple(sorted(furniture, key=lambda f: f.span.start)))
+    furniture = sorted((*own, *find_furniture(article, story)), key=lambda f: f.span.start)
+    article = replace(article, furniture=tuple(furniture))
+    return replace(article, condition=find_conditions(article, story))
 
 
 def _headline(article: Article, blocks: list[Block]) -> tuple[Span | None, list[Block]]:
@@ -102,7 +104,7 @@ def _reads_as_headline(article: Article, start: int, end: int) -> bool:
         return False
     if any(find(article, start, end) for find in (find_dateline, find_day_line, find_town_line)):
         return False
-    if _is_byline(article.text, start, end) or is_furniture(text):
+    if _is_byline(article.text, start, end, first=True) or is_furniture(text):
         return False
     if not _SENTENCE_END.search(text):
         return True
@@ -153,11 +155,15 @@ def _byline_pattern() -> re.Pattern[str]:
     )
 
 
-def _is_byline(text: str, start: int, end: int) -> bool:
-    """Say whether a block names who wrote the report: "By Ana Ruiz in Beirut", "AFP"."""
+def _is_byline(text: str, start: int, end: int, *, first: bool = False) -> bool:
+    """Say whether a block names who wrote the report: "By Ana Ruiz in Beirut", "AFP".
+
+    The `first` block needs its "By": "Mortars Hit Market in Taiz" looks like a name in a town.
+    """
     match = _byline_pattern().fullmatch(text, start, min(end, start + _LONGEST_BYLINE + 1))
-    # Without "By", capitals throughout say nothing: "SHELLS HIT PORT IN NIGHT".
-    return bool(match and match.end() == end and (match["plain"] is None or not match[0].isupper()))
+    if match is None or match.end() != end:
+        return False
+    return match["plain"] is None or not (first or match[0].isupper())
 
 
 # "tas/ka", "ls,dj/jm (AFP, Reuters)", "MJZ": how desks sign the last line.
@@ -167,7 +173,9 @@ _SIGNATURE = re.compile(
 
 
 def _is_signature(text: str, start: int, end: int) -> bool:
-    return bool(_SIGNATURE.fullmatch(text, start, end)) and not is_furniture(text[start:end])
+    signed = bool(_SIGNATURE.fullmatch(text, start, end))
+    # Brackets with an agency also close captions; "END" is no one's initials.
+    return signed and is_furniture(text[start:end]) in (None, "caption")
 
 
 def _labelled_day(text: str, start: int, end: int) -> FiledOn | None:

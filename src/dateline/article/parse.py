@@ -28,6 +28,7 @@ class Parse:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     passage_of: tuple[int, ...]
+    quotation_starts: tuple[int, ...]
     methods: Mapping[str, str]
 
     def span(self, piece: Tokens | Token) -> Span:
@@ -53,7 +54,9 @@ class Parse:
     def quoted(self, token: Token) -> Quotation | None:
         """Return the quotation the token stands in, or None."""
         at = self.starts[token.i]
-        return next((q for q in self.quotations if q.start <= at < q.end), None)
+        # Quotations are in order and none holds another, so the last to start is the only one.
+        number = bisect_right(self.quotation_starts, at) - 1
+        return self.quotations[number] if number >= 0 and at < self.quotations[number].end else None
 
 
 def parse_passages(
@@ -83,5 +86,6 @@ def parse_passages(
         starts=tuple(starts),
         ends=tuple(ends),
         passage_of=tuple(passage_of),
+        quotation_starts=tuple(quotation.start for quotation in quotations),
         methods=methods,
     )

@@ -64,12 +64,10 @@ def _passages(article: Article, apart: list[Span]) -> Iterator[Passage]:
     for start, end in _blocks(article):
         while next_apart < len(apart) and apart[next_apart].end <= start:
             next_apart += 1
-        out = []
-        for span in apart[next_apart:]:
-            if span.start >= end:
-                break
-            out.append(span)
-        text, origin = _clean(article.text, _without(start, end, out))
+        last = next_apart
+        while last < len(apart) and apart[last].start < end:
+            last += 1
+        text, origin = _clean(article.text, _without(start, end, apart[next_apart:last]))
         kind: PassageKind = (
             "headline" if headline and headline.start <= start < headline.end else "paragraph"
         )
