@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from dateline.article.intake import check_text
 from dateline.article.model import LanguageModel, load_model
 from dateline.article.opening import open_article
 from dateline.article.parse import parse_passages
@@ -71,12 +72,12 @@ def read(text: str, published: date | str | None = None, options: Options | None
         options: How to read; None is the default.
 
     Raises:
-        BadInput: The text cannot be encoded, or `published` is not a day.
+        BadInput: The text cannot be encoded or is too long, or `published` is not a day.
         MissingModel: No language model is installed, or the one given cannot be used.
     """
     options = options or Options()
     article = open_article(
-        _checked(text),
+        check_text(text),
         id=options.id or hashlib.sha256(text.encode()).hexdigest()[:12],
         published=_day(published),
     )
@@ -120,23 +121,6 @@ def read_many(
     """Yield the record of each (text, published) pair, the same as `read` gives one by one."""
     for text, published in articles:
         yield read(text, published, options)
-
-
-def _checked(text: str) -> str:
-    if not isinstance(text, str):
-        raise BadInput(f"expected the article as str, not {type(text).__name__}; decode it first")
-    try:
-        text.encode()
-    except UnicodeEncodeError as err:
-        raise BadInput(
-            f"the text holds a lone surrogate (U+{ord(text[err.start]):04X} at offset {err.start}), "
-            "which no UTF-8 file can hold; decode its source again"
-        ) from err
-    if "\x00" in text:
-        raise BadInput(
-            f"the text holds a NUL character at offset {text.index(chr(0))}; it is not plain text"
-        )
-    return text
 
 
 def _day(published: date | str | None) -> str | None:
