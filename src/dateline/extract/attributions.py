@@ -21,6 +21,8 @@ _EDGES = frozenset(" \t\r\n,;:—–-")
 _JOINT = re.compile(r"[\s\"“”„‟«»‘’'`,.?!…—–-]*(?:(?:and|but|as|then|so) )?", re.IGNORECASE)
 # What ends a sentence between a cue and a quotation that might be another's.
 _STOP = re.compile(r"(?<![A-Z])[.?!] +[A-Z“\"]|\n")
+# The article text keeps every kind of space, and marks that take none.
+_SPACES = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
 # A quotation farther than this from its cue, in characters, belongs to something else.
 REACH = 120
 # Fewer quoted words than this without a cue are no statement.
@@ -125,7 +127,8 @@ def _link_before(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) 
                 continue
             if quotation.scare and draft.spans:
                 continue
-            if text[: quotation.start].rstrip(" \"“'‘«")[-1:] in ("(", ":"):
+            before = text[max(0, quotation.start - 20) : quotation.start]
+            if before.rstrip(_SPACES + "\"“'‘«")[-1:] in ("(", ":"):
                 draft.spans.clear()
             _own(draft, number, owners, "quotation_before_cue")
 
@@ -159,7 +162,7 @@ def _link_after(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -
             if not 0 < quotation.start - end <= REACH or number in owners:
                 continue
             between = text[end : quotation.start]
-            lead = between.rstrip(" \n“”\"«'‘`")
+            lead = between.rstrip(_SPACES + "“”\"«'‘`")
             if _STOP.search(between[:-1]) and not lead.endswith(":"):
                 break
             if any(end < other < quotation.start for other in starts):
@@ -217,7 +220,7 @@ def _passage(parse: Parse, at: int) -> int:
 
 def _begins(text: str, at: int) -> bool:
     """Say whether a sentence, or the rest of a broken one, begins at this offset."""
-    before = text[:at].rstrip(" \n\"“”«»'‘`")
+    before = text[max(0, at - 20) : at].rstrip(_SPACES + "\"“”«»'‘`")
     return before[-1:] in ".?!,:;…—–"
 
 
