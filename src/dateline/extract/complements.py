@@ -115,5 +115,5 @@ def _object(reading: Reading, noun: Token) -> Content | None:
         return None
     if noun.ent_type_ in ("DATE", "TIME"):
         return None
-    end = min(end_after(reading, noun), noun.right_edge.i + 1)
-    return Content(trimmed(noun.doc, [(noun.left_edge.i, end)]), "object_of_cue")
+    ranges = [(noun.left_edge.i, end_after(reading, noun))]
+    return Content(trimmed(noun.doc, ranges), "object_of_cue")

@@ -213,10 +213,21 @@ def _quoted_as(cue: Cue) -> Source | None:
 def _direct_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
+            if child.lower_ in _RELATIVE:
+                return _antecedent(verb, child)
             return child
     return None
+
+
+def _antecedent(verb: Token, relative: Token) -> Token:
+    """Return the noun a relative pronoun stands for, the pronoun itself where none is found."""
+    at = verb
+    while at.dep_ in ("conj", "ccomp", "advcl") and at.head.i != at.i:
+        at = at.head
+    if at.dep_ == "relcl" and at.head.i < relative.i:
+        return at.head
+    before = relative.doc[relative.sent.start : relative.i]
+    return next((t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN")), relative)
 
 
 def _issuer(document: Token) -> Token | None:
@@ -250,7 +261,7 @@ def may_hold_views(head: Token) -> bool:
 
 
 def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:
-    if head.pos_ not in _NOMINAL:
+    if head.pos_ not in _NOMINAL or head.tag_ in ("WDT", "WP"):
         return None
     return Source(head=head, phrase=phrase_of(head), why=why, shared=shared)
 

@@ -6,13 +6,15 @@ people in a relative clause. Attributions are resolved in the order of the text.
 
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.attributions import Attribution
 from dateline.extract.channels import channel_of
 from dateline.extract.entities import EntityBook
-from dateline.extract.sources import is_document
+from dateline.extract.nations import country_name, stated_nation
+from dateline.extract.sources import Source, is_document
 from dateline.lexicon import classes, table
 from dateline.records import Entity, EntityType, Span
 
@@ -120,6 +122,8 @@ class Speakers:
                 return turn.entity, None, "pronoun_to_last_speaker"
         if subject is not None:
             return subject[0], None, "pronoun_to_subject"
+        if last is not None and word in _HE | _SHE:
+            return last.entity, None, "pronoun_to_only_speaker"
         return None, None, "pronoun_not_settled"
 
     def _last(self, head: Token) -> _Turn | None:
@@ -168,7 +172,7 @@ class Speakers:
         self, attribution: Attribution, head: Token
     ) -> tuple[str | None, str | None, str] | None:
         """Let a report speak for the body that issued it, where the text shows which."""
-        if head.pos_ == "PROPN" or not (is_document(head) or channel_of(head)):
+        if head.pos_ == "PROPN" or not is_document(head):
             return None
         channel = channel_of(head) or head.lemma_
         owner = self._owner(head)
@@ -209,6 +213,7 @@ class Speakers:
             return None
         entity = self._book.of(head)
         lemma = head.lemma_.lower()
+        phrase = head.doc[head.left_edge.i : head.i + 1]
         known = (
             entity is not None and entity.mentions[0].start < self._parse.starts[head.left_edge.i]
         )
@@ -216,9 +221,11 @@ class Speakers:
             return self._final(entity.id), None, "described_before"
         for turn in reversed(self._turns):
             candidate = self._book.get(turn.entity)
-            words = f"{candidate.name} {candidate.role or ''}".lower().replace("-", " ").split()
-            if lemma in words:
+            if lemma in _title_words(candidate):
                 return turn.entity, None, "role_of_speaker_before"
+        for candidate in self._book.entities:
+            if candidate.type == "person" and candidate.role and _is_called(candidate, phrase):
+                return self._final(candidate.id), None, "role_of_named_person"
         if entity is not None and entity.type == "person":
             named = self._named_next(attribution, entity)
             if named is not None:
@@ -263,13 +270,39 @@ class Speakers:
     ) -> tuple[str | None, str | None, str] | None:
         """Take the entity of the phrase, or enter it."""
         source = attribution.reading.source
-        entity = self._book.of(head)
+        entity = self._named_in(source) or self._book.of(head)
         if entity is not None:
             return self._final(entity.id), None, "speaker_named"
         if source is None or head.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "DET"):
             return None
         entered = self._book.enter(source.phrase, type=_type(head), why="speaker")
         return self._final(entered.id), None, "speaker_entered"
+
+    def _named_in(self, source: Source | None) -> Entity | None:
+        """Return the person named in a phrase headed by a title: "Minister for Trade Ana Ruiz"."""
+        if source is None or source.head.ent_type_ == "PERSON":
+            return None
+        after = source.phrase.doc[source.head.i + 1 : source.phrase.end]
+        for token in reversed(after):
+            entity = self._book.of(token) if token.pos_ == "PROPN" else None
+            if entity is not None and entity.type == "person" and token.dep_ in ("appos", "flat"):
+                return entity
+        return None
+
+
+def _title_words(entity: Entity) -> frozenset[str]:
+    return frozenset(f"{entity.name} {entity.role or ''}".lower().replace("-", " ").split())
+
+
+def _is_called(entity: Entity, phrase: Tokens) -> bool:
+    """Say whether every word of "the Ukrainian president" is in the person's role or side."""
+    known = _title_words(entity) | frozenset((entity.side or "").lower().split())
+    words = [t.lower_ for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    nation = stated_nation(phrase)
+    side = country_name(nation)
+    return phrase.root.lower_ in known and all(
+        word in known or (side is not None and side == entity.side) for word in words
+    )
 
 
 def _type(head: Token) -> EntityType:
