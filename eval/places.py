@@ -56,8 +56,8 @@ def articles(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
         for node in [*article.iter("toponym"), *article.iter("location")]:
             phrase = (node.findtext("phrase") or node.findtext("name") or "").strip()
             start = _align(text, phrase, int(node.findtext("start") or 0))
-            tag = node.find("gaztag") if node.find("gaztag") is not None else node
-            assert tag is not None
+            inner = node.find("gaztag")
+            tag = node if inner is None else inner
             lat, lon = tag.findtext("lat"), tag.findtext("lon")
             at = (float(lat), float(lon)) if lat and lon else None
             gold.append(Toponym(start, start + len(phrase), phrase, at))
@@ -80,7 +80,7 @@ def parse_text(text: str) -> Parse:
 def toponyms(places: tuple[Place, ...], *, demonyms: bool) -> Iterator[tuple[int, int, Place]]:
     """Yield the predicted toponym mentions with coordinates."""
     for place in places:
-        if place.lat is None or (place.relation and place.geonames_id is None):
+        if place.lat is None or place.lon is None or (place.relation and place.geonames_id is None):
             continue
         for mention in place.mentions:
             if mention.use == "demonym" and not demonyms:
@@ -103,7 +103,6 @@ def score(
     for start, end, place in toponyms(places, demonyms=demonyms):
         counts["predicted"] += 1
         overlapping = [g for g in gold if g.start < end and start < g.end]
-        assert place.lat is not None and place.lon is not None
         touched.update(g.start for g in overlapping)
         hit = next(
             (

@@ -169,7 +169,11 @@ class Gazetteer:
         else:
             return ()
         order = get_args(MatchKind).index
-        found.sort(key=lambda e: (order(e.match), -e.population, e.level, e.number))
+        # Countries and the reviewed regions come before towns and areas of their name.
+        towns = ("settlement", "admin")
+        found.sort(
+            key=lambda e: (order(e.match), e.kind in towns, -e.population, e.level, e.number)
+        )
         return tuple(found)
 
     def _entry(self, number: int, match: MatchKind = "exact") -> GazetteerEntry:

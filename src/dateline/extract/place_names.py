@@ -12,15 +12,8 @@ from itertools import pairwise
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from dateline.extract.place_evidence import (
-    EVIDENCE,
-    PERSONAL,
-    PLACE_LABELS,
-    Evidence,
-    capital,
-    cue_of,
-    titles,
-)
+from dateline.extract.place_evidence import PLACE_LABELS, Evidence, capital, cue_of, titles
+from dateline.extract.place_signs import EVIDENCE, PERSONAL
 from dateline.extract.place_words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name
 
@@ -61,9 +54,15 @@ class Naming:
         return fold_name(self.name.text)
 
 
-def find_namings(doc: Doc, gazetteer: Gazetteer) -> tuple[Naming, ...]:
-    """Return the names of places in the order of the text; none overlaps another."""
-    persons, lowered = _person_words(doc), _lowered(doc)
+def find_namings(doc: Doc, persons: frozenset[str], gazetteer: Gazetteer) -> tuple[Naming, ...]:
+    """Return the names of places in the order of the text; none overlaps another.
+
+    Args:
+        doc: The parsed article.
+        persons: Words, in lower case, of the full names of persons found before.
+        gazetteer: Where names are looked up.
+    """
+    persons, lowered = persons | _person_words(doc), _lowered(doc)
     found = []
     for name, entries in _candidates(doc, gazetteer):
         evidence = Evidence(
@@ -176,8 +175,9 @@ def _repeat(found: list[Naming]) -> tuple[Naming, ...]:
         for key in _shared(naming):
             best[key] = max(best.get(key, -9.0), naming.score)
     kept = []
-    for naming in found:
-        if naming.key in persons:
+    for each in found:
+        naming = each
+        if naming.key in persons and not _well_known(naming):
             naming = replace(naming, score=naming.score - PERSON_COST)
         elif HOPELESS < naming.score < THRESHOLD:
             if max(best[key] for key in _shared(naming)) >= SURE:
@@ -185,6 +185,10 @@ def _repeat(found: list[Naming]) -> tuple[Naming, ...]:
         if naming.score >= THRESHOLD:
             kept.append(naming)
     return tuple(kept)
+
+
+def _well_known(naming: Naming) -> bool:
+    return any(e.level <= 1 or e.population >= 1_000_000 for e in naming.entries[:2])
 
 
 def _shared(naming: Naming) -> list[object]:

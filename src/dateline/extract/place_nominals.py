@@ -99,6 +99,8 @@ def _capital(
     after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
     if noun.dep_ in ("appos", "compound", "amod") or (after is not None and after.pos_ == "PROPN"):
         return None
+    if after is not None and after.text == "," and doc[noun.i + 1 : noun.i + 3][-1].pos_ == "PROPN":
+        return None  # "in the capital, Caracas": named at once
     inside = doc[start : noun.i]
     stated = next((nation_words()[t.lower_] for t in inside if t.lower_ in nation_words()), None)
     if stated is None and inside and any(t.tag_ == "POS" for t in inside):

@@ -62,6 +62,7 @@ def _demote(place: Place, inner: PlaceMention | None) -> Place:
 
 
 def anchors_of(parse: Parse, places: Iterable[Place]) -> Iterator[Anchor]:
+    """Yield the mentions something can be said by, in the order of the text."""
     found = [
         (mention.start, place, mention)
         for place in places
@@ -89,7 +90,7 @@ def _directions(
             before = parse.doc[before.i - 1]
             start = before.i
         point = said.directions.get(before.lower_)
-        if point is None or anchor.place.kind == "admin" and before.i + 1 == first.i:
+        if point is None or (anchor.place.kind == "admin" and before.i + 1 == first.i):
             # "the southern Mykolaiv region": the region is in the south, not its south meant.
             continue
         span = parse.span(parse.doc[start : anchor.tokens.end])
@@ -201,6 +202,8 @@ def _holds(root: Token) -> bool:
     """Say whether a facility is where something is: "at X", "shelled X", "X was hit"."""
     said = place_words()
     if root.dep_ == "pobj":
+        if root.head.lower_ in said.locative_prepositions and root.head.head.pos_ == "VERB":
+            return True  # "abducted from X School", "taken to X Hospital"
         return root.head.lower_ in said.containing_prepositions or (
             root.head.lower_ in ("of", "on") and root.head.head.lower_ in said.locative_governors
         )

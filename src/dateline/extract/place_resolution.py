@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
-from dateline.gazetteer import Gazetteer, GazetteerEntry
+from dateline.gazetteer import GazetteerEntry
 
 EARTH_KM = 6371.0
 # Candidates of one name that are weighed at all, best prior first.
@@ -20,21 +20,21 @@ MOST_WITNESSES = 3
 WITNESS_DECAY = 0.5
 ROUNDS = 2
 # Places nearer than about this to another place of the article are what a report is about.
-NEAR_KM = 150.0
+NEAR_KM = 120.0
 
 COUNTRY_PRIOR = 9.0
 REVIEWED_PRIOR = 7.0
-ALTERNATE_COST = 0.8
+ALTERNATE_COST = 1.2
 SOUND_COST = 1.5
 SMALL_AREA_COST = 1.5
-CAPITAL_GAIN = 1.0
+CAPITAL_GAIN = 1.25
 CUE_GAIN = 4.0
 # "Kherson" is the town, not the region called after it, unless the words say so.
 TWIN_COST = 1.5
 CONTAINER_GAIN = 5.0
 SAME_COUNTRY_GAIN = 2.5
-SAME_AREA_GAIN = 1.5
-NEAR_GAIN = 1.5
+SAME_AREA_GAIN = 2.0
+NEAR_GAIN = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +63,12 @@ class Choice:
 Choices = Mapping[str, tuple[Choice, ...]]
 
 
-def resolve(senses: Iterable[Sense], demonyms: Counter[str], gazetteer: Gazetteer) -> Choices:
+def resolve(senses: Iterable[Sense], demonyms: Counter[str]) -> Choices:
     """Return the candidates of each sense, best first; a name the gazetteer lacks has none.
 
     Args:
         senses: The names of one article.
         demonyms: ISO code -> how often the article names that nation's people or things.
-        gazetteer: For the areas that entries lie in.
     """
     senses = tuple(senses)
     chosen = {

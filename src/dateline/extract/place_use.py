@@ -82,6 +82,9 @@ def _possessive(s: Standing) -> PlaceUse | None:
     if after >= len(doc) or doc[after].tag_ != "POS":
         return None
     owned = s.root.head if s.root.dep_ == "poss" else doc[min(after + 1, len(doc) - 1)]
+    noun = singular(owned.lower_)
+    if noun in s.words.settlement_nouns or noun in s.words.admin_nouns:
+        return "location"
     if owned.lower_ in s.words.locative_possessions or owned.ent_type_ in ("GPE", "LOC", "FAC"):
         return "location"
     return "metonym" if s.speaks else "location"
@@ -89,10 +92,12 @@ def _possessive(s: Standing) -> PlaceUse | None:
 
 def _inside_body(s: Standing) -> PlaceUse | None:
     """Read the tail of a body's name, "Club of Aden", and "Aden University" however parsed."""
+    if s.covers.end != s.name.end:
+        return None
     if s.name[0].ent_type_ == "ORG" and s.name[0].ent_iob_ == "I":
         return "modifier"
     doc, after = s.name.doc, s.name.end
-    if s.covers.end == s.name.end and after < s.name.sent.end and doc[after].is_title:
+    if after < s.name.sent.end and doc[after].is_title:
         noun = doc[after].lower_
         if noun in s.words.facility_nouns or noun in s.words.institution_nouns:
             return "modifier"
@@ -127,6 +132,16 @@ def _in_list(s: Standing) -> PlaceUse | None:
 
 def _grammar(s: Standing) -> PlaceUse | None:
     return _by_grammar(s, s.root)
+
+
+def _previous_word(s: Standing) -> PlaceUse | None:
+    """Read the preposition before the name where the parse has lost it."""
+    first = s.covers.start - 1
+    if first > 0 and s.covers.doc[first].lower_ == "the":
+        first -= 1
+    if first < s.covers.sent.start or s.covers.doc[first].pos_ != "ADP":
+        return None
+    return _after_preposition(s, s.covers.doc[first])
 
 
 def _by_grammar(s: Standing, token: Token) -> PlaceUse | None:

@@ -18,6 +18,7 @@ class PlaceWords:
     facility_nouns: frozenset[str]
     natural_nouns: frozenset[str]
     street_nouns: frozenset[str]
+    name_openers: frozenset[str]
     institution_nouns: frozenset[str]
     containing_prepositions: frozenset[str]
     locative_prepositions: frozenset[str]

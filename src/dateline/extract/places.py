@@ -5,20 +5,20 @@ what is said of a place by way of another ("eastern Ukraine", "the airport", "th
 `place_relations`. Here they are joined: one place per sense, however it is spelled.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.article.parse import Parse
+from dateline.extract.place_dateline import Filed, filed_from
 from dateline.extract.place_names import Naming, find_namings
 from dateline.extract.place_nominals import refer_back
 from dateline.extract.place_relations import derive
 from dateline.extract.place_resolution import Choice, Choices, Sense, resolve
 from dateline.extract.place_use import use_of
 from dateline.extract.place_words import nation_words, place_words
-from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name, load_gazetteer, sound_key
+from dateline.gazetteer import Gazetteer, GazetteerEntry, load_gazetteer, sound_key
 from dateline.lexicon import table
 from dateline.records import Entity, Place, PlaceKind, PlaceMention, PlaceUse, Span
 
@@ -29,7 +29,6 @@ CONTINENT_KM = 600.0
 _CUE_KINDS: dict[str | None, PlaceKind] = {
     "admin": "admin", "small_admin": "admin", "settlement": "settlement", None: "settlement",
 }  # fmt: skip
-_PARTS = re.compile(r"[^,()\-–—:;/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +50,24 @@ def find_places(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Place, ...]
     are mentions of use `demonym`.
     """
     gazetteer = load_gazetteer()
-    namings = find_namings(parse.doc, gazetteer)
-    filed = _filed_from(parse, gazetteer)
+    persons = frozenset(
+        word.lower()
+        for entity in entities
+        if entity.type == "person" and " " in entity.name
+        for word in entity.name.split()
+        if word[:1].isupper() and len(word) > 2
+    )
+    namings = find_namings(parse.doc, persons, gazetteer)
+    filed = filed_from(parse, gazetteer)
     nations = _demonyms(parse)
-    senses = _senses(parse, namings, filed)
-    choices = resolve(senses, Counter(iso for iso, _ in nations), gazetteer)
+    senses = _senses(namings, filed)
+    choices = resolve(senses, Counter(iso for iso, _ in nations))
     named = [*_filed_mentions(filed), *_mentions(parse, namings, choices)]
     places = _join(parse, named, choices, gazetteer)
     places = _add_nations(parse, places, nations, gazetteer)
-    places = derive(parse, _number(places), gazetteer)
-    places = refer_back(parse, places, gazetteer)
+    places = refer_back(parse, _number(places), gazetteer)
+    places = derive(parse, places, gazetteer)
     return tuple(sorted(places, key=lambda p: p.mentions[0].start))
-
-
-Filed = tuple[Sense, Span, tuple[Sense, Span] | None] | None
-
-
-def _filed_from(parse: Parse, gazetteer: Gazetteer) -> Filed:
-    """Return the dateline's town and, where it follows, the country or area it lies in."""
-    line = parse.article.dateline
-    if line is None or line.town is None:
-        return None
-    town = line.town
-    area = None
-    for part in _PARTS.finditer(parse.article.text, town.end, line.span.end):
-        name = part.group().strip()
-        found = [e for e in gazetteer.lookup(name, sound=False) if e.level <= 1 or e.kind == "area"]
-        if found:
-            start = part.start() + part.group().index(name)
-            key = fold_name(name)
-            area = (
-                Sense(key=key, entries=tuple(found), cue=None, count=1, containers=()),
-                parse.article.span(start, start + len(name)),
-            )
-            break
-    entries = tuple(e for e in gazetteer.lookup(town.text) if e.kind in ("settlement", "country"))
-    containers = (area[0].key,) if area else ()
-    sense = Sense(
-        key=f"dateline {fold_name(town.text)}", entries=entries, cue="settlement", count=2,
-        containers=containers,
-    )  # fmt: skip
-    return sense, town, area
 
 
 def _filed_mentions(filed: Filed) -> Iterator[Named]:
@@ -125,7 +101,7 @@ def _sense_key(naming: Naming) -> str:
     return f"{naming.key} {cue}".strip()
 
 
-def _senses(parse: Parse, namings: tuple[Naming, ...], filed: Filed) -> list[Sense]:
+def _senses(namings: tuple[Naming, ...], filed: Filed) -> list[Sense]:
     """Group the namings: one sense for all mentions of a name with one cue."""
     groups: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
@@ -146,7 +122,7 @@ def _senses(parse: Parse, namings: tuple[Naming, ...], filed: Filed) -> list[Sen
             )
         )
     if filed is not None:
-        sense, town, area = filed
+        sense, _, area = filed
         known = {s.key for s in senses}
         senses.append(sense)
         if area and area[0].key not in known:
@@ -158,6 +134,8 @@ def _containers(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
     """Return start token of a name -> senses that follow it after a comma or in brackets."""
     out: dict[int, list[str]] = {n.name.start: [] for n in namings}
     for left, right in pairwise(namings):
+        if _is_country(left) and _is_country(right):
+            continue  # a list of countries: none lies in the next
         between = left.name.doc[left.covers.end : right.name.start]
         if [t.text for t in between] in ([","], ["("], [",", "in"], ["in"], [",", "the"]) and any(
             e.kind == "country" or (e.kind == "admin" and e.level <= 2) for e in right.entries[:5]
@@ -168,6 +146,10 @@ def _containers(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
         if _sense_key(right) in out[left.name.start]:
             out[left.name.start].extend(out[right.name.start])
     return out
+
+
+def _is_country(naming: Naming) -> bool:
+    return bool(naming.entries) and naming.entries[0].kind == "country"
 
 
 def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> Iterator[Named]:
@@ -184,7 +166,8 @@ def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> It
         if key in tail_of and naming.name.start - tail_of[key][0] <= 3:
             # "Aden, Yemen": the country has the use of the town it follows.
             use, rule = tail_of[key][1], "tail_of_name"
-        for container in containers[naming.name.start]:
+        comma = naming.name.doc[naming.covers.end : naming.covers.end + 1].text in (",", "(")
+        for container in containers[naming.name.start] if comma else ():
             tail_of[container] = (naming.covers.end, use)
         span = parse.span(naming.covers if naming.cue and use == "location" else naming.name)
         mention = PlaceMention(start=span.start, end=span.end, text=span.text, use=use)

@@ -1,0 +1,174 @@
+"""Places: found, resolved, and told from what only sounds like them. All texts are invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.article.parse import Parse
+from dateline.extract.places import find_places
+from dateline.records import Place
+
+pytestmark = pytest.mark.model
+Parser = Callable[..., Parse]
+
+
+def places(parse: Parser, text: str) -> tuple[Place, ...]:
+    return find_places(parse(text), ())
+
+
+def of(found: tuple[Place, ...], words: str) -> Place:
+    """Return the place with a mention of these words."""
+    return next(p for p in found if any(m.text == words for m in p.mentions))
+
+
+def uses(found: tuple[Place, ...], words: str) -> list[str]:
+    return [m.use for p in found for m in p.mentions if m.text == words]
+
+
+def names(found: tuple[Place, ...]) -> set[str]:
+    return {m.text for p in found for m in p.mentions}
+
+
+def test_two_spellings_are_one_place(parse: Parser) -> None:
+    found = places(parse, "Shells fell on Mariupol. In Marioupol the port burned.")
+    assert of(found, "Mariupol").id == of(found, "Marioupol").id
+    assert of(found, "Mariupol").geonames_id == 701822
+
+
+def test_a_region_is_never_the_town_it_is_called_after(parse: Parser) -> None:
+    found = places(
+        parse, "Troops shelled villages in the Homs province. In Homs, shops stayed shut."
+    )
+    area, town = of(found, "Homs province"), of(found, "Homs")
+    assert (area.kind, town.kind) == ("admin", "settlement")
+    assert area.id != town.id
+
+
+def test_a_shared_noun_makes_both_names_areas(parse: Parser) -> None:
+    found = places(parse, "Fighting spread through the Homs and Hama provinces on Friday.")
+    assert of(found, "Homs").kind == "admin"
+    assert "admin" in {p.kind for p in found if any("Hama" in m.text for m in p.mentions)}
+
+
+def test_a_name_after_the_comma_says_where(parse: Parser) -> None:
+    found = places(parse, "A warehouse burned in Tripoli, Lebanon, on Sunday.")
+    assert of(found, "Tripoli").country == "LB"
+    assert of(places(parse, "A fire broke out in Long Beach, CA."), "Long Beach").country == "US"
+
+
+def test_the_other_places_decide_between_namesakes(parse: Parser) -> None:
+    text = "Convoys left Benghazi and Misrata for Tripoli. Libyan officials said Sirte was calm."
+    assert of(places(parse, text), "Tripoli").country == "LY"
+
+
+def test_countries_are_countries(parse: Parser) -> None:
+    found = places(parse, "Envoys from the USA, China and France met in Uganda.")
+    for name in ("USA", "China", "France", "Uganda"):
+        assert of(found, name).kind == "country"
+
+
+def test_a_name_nobody_knows_costs_nothing_else(parse: Parser) -> None:
+    """One unresolvable name is kept without a point; the others stand."""
+    found = places(parse, "Gunmen attacked Drovnyask, a village near Mariupol, police said.")
+    assert of(found, "Mariupol").geonames_id == 701822
+    unknown = [p for p in found if any(m.text == "Drovnyask" for m in p.mentions)]
+    assert all(p.lat is None and p.geonames_id is None for p in unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("President Daniel Cordoba spoke for an hour. Cordoba said talks would go on.", "Cordoba"),
+        ("A nurse named Sydney Hollander was injured. Sydney was treated at home.", "Sydney"),
+        ("Mr. Lincoln was not at home.", "Lincoln"),
+        ("According to General Aldo Florence, the road is open.", "Florence"),
+    ],
+)
+def test_a_person_called_like_a_town_is_no_place(parse: Parser, text: str, words: str) -> None:
+    assert words not in names(places(parse, text))
+
+
+def test_ordinary_words_are_no_places(parse: Parser) -> None:
+    found = places(parse, "Police said on Monday that Major roads were open. The Bar was closed.")
+    assert not {"Police", "Monday", "Major", "Bar"} & names(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "use"),
+    [
+        ("Kyiv said the attack had failed.", "Kyiv", "metonym"),
+        ("The strike hit a depot in Kyiv.", "Kyiv", "location"),
+        ("Iran denied the report.", "Iran", "metonym"),
+        ("Troops crossed into Iran at dawn.", "Iran", "location"),
+        ("A Geneva-based group published the list.", "Geneva", "modifier"),
+        ("Researchers at Aleppo University protested.", "Aleppo", "modifier"),
+        ("Moscow's demands were rejected.", "Moscow", "metonym"),
+        ("Rockets landed on Basra's outskirts.", "Basra", "location"),
+        ("The Kremlin rejected the offer.", "Kremlin", "metonym"),
+    ],
+)
+def test_what_a_name_is_used_for(parse: Parser, text: str, words: str, use: str) -> None:
+    assert uses(places(parse, text), words) == [use]
+
+
+def test_a_nation_is_a_place_only_by_demonym(parse: Parser) -> None:
+    found = places(parse, "Turkish jets bombed the hills, Afghan officials said.")
+    assert uses(found, "Turkish") == ["demonym"]
+    assert of(found, "Afghan").country == "AF"
+
+
+def test_a_part_of_a_country_is_an_area_of_its_own(parse: Parser) -> None:
+    found = places(parse, "Floods cut off villages in northern Nigeria.")
+    area = of(found, "northern Nigeria")
+    country = of(found, "Nigeria")
+    assert area.kind == "area"
+    assert area.relation == f"N of {country.id}"
+    assert area.lat is not None
+    assert country.lat is not None
+    assert area.lat > country.lat
+
+
+def test_an_unknown_place_gets_its_point_from_what_is_said(parse: Parser) -> None:
+    text = "The convoy stopped at Drovnyask, 40 kilometers north of Mariupol, on Monday."
+    found = places(parse, text)
+    unknown = [p for p in found if any(m.text == "Drovnyask" for m in p.mentions)]
+    if unknown:  # the model must take the name for a place first
+        town = of(found, "Mariupol")
+        assert unknown[0].relation == f"40 km N of {town.id}"
+        assert unknown[0].lat is not None
+        assert town.lat is not None
+        assert unknown[0].lat - town.lat == pytest.approx(40 / 111.2, abs=0.01)
+
+
+def test_tunnels_that_stretch_far_are_no_place(parse: Parser) -> None:
+    found = places(parse, "The tunnels stretch some 200 kilometers below Mariupol.")
+    assert [p.name for p in found] == ["Mariupol"]
+    assert found[0].relation is None
+
+
+def test_the_city_is_the_town_named_last(parse: Parser) -> None:
+    found = places(parse, "Rebels entered Aleppo at night. They hold most of the city.")
+    assert "the city" in {m.text for m in of(found, "Aleppo").mentions}
+
+
+def test_the_dateline_is_a_place_with_its_country(parse: Parser) -> None:
+    text = "Market reopens\n\nGOMA, Congo — Traders returned on Monday.\n\nPrices were high.\n"
+    found = places(parse, text)
+    assert of(found, "GOMA").country == "CD"
+    assert "dateline" in of(found, "GOMA").why
+
+
+def test_ids_count_up_and_every_place_is_mentioned(parse: Parser) -> None:
+    text = "Shells fell on Mariupol and Homs. The Turkish army left northern Syria."
+    found = places(parse, text)
+    assert len({p.id for p in found}) == len(found)
+    for place in found:
+        assert place.mentions
+        assert place.method == "places"
+        for mention in place.mentions:
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_nothing_is_found_in_nothing(parse: Parser) -> None:
+    assert places(parse, "") == ()
+    assert places(parse, "it rained and rained.") == ()
