@@ -18,10 +18,13 @@ _PARTS = frozenset(
     "all any both couple dozen dozens each half hundred hundreds many majority most none number one "
     "other others rest several some thousand thousands part % percent handful group".split()
 )
+# "Chadian armed forces": no more than this many words name all of a state's forces.
+_PLAIN = 3
 _NEVER = frozenset("which that what this there these those who whom another nothing".split())
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"))
 _ONE = frozenset("he him his she her hers himself herself".split())
 _MANY = frozenset("they them their theirs themselves".split())
+_OBLIQUE = frozenset(("pobj", "dobj", "poss"))
 _BODY = frozenset(("it", "its", "itself"))
 _TYPES: Mapping[str, frozenset[EntityType]] = {
     "one": frozenset(("person",)),
@@ -76,6 +79,18 @@ class Cast:
                 return self._described(token, "armed_actor")
             if is_person(token):
                 return self._described(token, "group")
+        return self._owner(token, under_arms=under_arms)
+
+    def _owner(self, token: Token, *, under_arms: bool) -> Entity | None:
+        """Whose thing it is, where the thing is nobody: "a Chadian convoy", "the rebels' camp"."""
+        if token.i in self._places or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        for child in children(token, "poss", "compound", "amod", "nmod"):
+            if child.ent_type_ in ("NORP", "GPE") and child.dep_ != "poss":
+                return self._of_nation(child, self._book.of(child), under_arms=under_arms)
+            found = self._book.of(child)
+            if found is not None and found.type in ("armed_actor", "organization", "state"):
+                return found
         return None
 
     def _country(self, place: Place) -> Entity | None:
@@ -109,11 +124,12 @@ class Cast:
         nation = country_name(stated_nation(token.doc[token.i : token.i + 1]))
         if nation is None:
             return known if known is not None and known.type != "person" else None
-        ours = [e for e in self._book.entities if e.side == nation]
+        ours = [e for e in self._book.entities if nation in (e.side, e.name)]
         if under_arms:
             for entity in ours:
-                last = entity.name.split()[-1].casefold().removesuffix("s")
-                if entity.type == "armed_actor" and last in _FORCES:
+                words = entity.name.split()
+                plain = len(words) <= _PLAIN and words[0] in all_demonyms()
+                if plain and words[-1].casefold().removesuffix("s") in _FORCES:
                     return entity
         for entity in ours:
             if entity.type == "state":
@@ -136,9 +152,11 @@ class Cast:
         candidates = [
             t
             for t in token.doc[first : token.i]
-            if t.dep_ in ("nsubj", "nsubjpass") and t.i not in self._places and t.pos_ != "PRON"
+            if t.i not in self._places
+            and t.pos_ in ("NOUN", "PROPN")
+            and (t.dep_ in ("nsubj", "nsubjpass") or (number == "one" and t.dep_ in _OBLIQUE))
         ]
-        for candidate in sorted(candidates, key=lambda t: (-t.sent.start, t.i)):
+        for candidate in sorted(candidates, key=lambda t: (-t.sent.start, t.dep_ in _OBLIQUE, t.i)):
             entity = self._book.of(candidate)
             if entity is not None and entity.type in _TYPES[number]:
                 return entity

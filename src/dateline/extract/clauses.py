@@ -12,6 +12,8 @@ VERBAL = frozenset(("VERB", "AUX"))
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE_SUBJECT = frozenset(("nsubjpass", "csubjpass"))
 # "X, alongside Y": the second party stands in a phrase of the first.
+# Verbs this near share their object: "attacked and then robbed".
+_CLOSE = 4
 _TOGETHER = frozenset(("alongside", "with", "together", "plus"))
 
 
@@ -44,10 +46,10 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb is passive: "was shelled", or a bare participle after its noun."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
-        return not any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children) and is_passive(
-            verb.head
-        )
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.tag_ == "VBN":
+        # "were abducted, robbed and murdered"
+        own = any(c.dep_ in _SUBJECT or c.dep_ in ("aux", "dobj") for c in verb.children)
+        return not own and is_passive(verb.head)
     return (
         verb.tag_ == "VBN"
         and verb.dep_ == "acl"
@@ -114,8 +116,10 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
             return _subject_over(head, _depth)
         return tuple(with_conjuncts(head))
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and is_verb(head):
-        if verb.dep_ == "xcomp" and (controlled := list(children(head, "dobj", "dative"))):
-            return tuple(t for c in controlled for t in with_conjuncts(c))
+        if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb):
+            controlled = _controllers(verb, head)
+            if controlled:
+                return controlled
         if is_passive(head) and not is_passive(verb) and verb.dep_ == "conj":
             return ()
         return subjects(head, _depth=_depth + 1)
@@ -132,6 +136,27 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
             return tuple(with_conjuncts(over))
         return _subject_over(over, _depth)
     return ()
+
+
+# "called on the rebels to release": those called on release.
+_CALLED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Say whether the verb stands with "to"."""
+    return any(c.lower_ == "to" and c.dep_ in ("aux", "mark") for c in verb.children)
+
+
+def _controllers(verb: Token, head: Token) -> tuple[Token, ...]:
+    """Return who does what "to ..." names, where that is not the subject of the verb above."""
+    called = tuple(objects_of(head, *_CALLED.get(head.lemma_.lower(), ())))
+    if called:
+        return called
+    if verb.dep_ == "xcomp":
+        objects = [t for c in children(head, "dobj", "dative") for t in with_conjuncts(c)]
+        return tuple(_antecedent(t, head) for t in objects)
+    # "is used by X to attack": X attacks.
+    return tuple(agents(head)) if is_passive(head) else ()
 
 
 def _subject_over(node: Token, depth: int) -> tuple[Token, ...]:
@@ -174,6 +199,16 @@ def patients(verb: Token) -> tuple[Token, ...]:
     found = [t for c in children(verb, "dobj", "dative") for t in with_conjuncts(c)]
     if not found and is_passive(verb):
         found = list(subjects(verb))
+    if not found:  # "attacked and killed two soldiers": the object of both
+        later = next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
+        if later is not None and not any(
+            c.dep_ in _SUBJECT or c.dep_ == "prep" for c in verb.children
+        ):
+            found = (
+                [t for c in children(later, "dobj") for t in with_conjuncts(c)]
+                if later.i - verb.i <= _CLOSE
+                else []
+            )
     if not found and verb.dep_ == "relcl":  # "the town that they shelled"
         marks = [c for c in verb.children if c.dep_ in ("dobj", "mark") or c.tag_ == "WDT"]
         if not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children) and marks:

@@ -87,12 +87,13 @@ class _Reader:
         parties = find_parties(trigger)
         where = self._binding.places(head, sense.name)
         when = self._binding.times(head)
-        arms = sense.plover == "ASSAULT"
+        # "Sudanese shelling" is its forces'; a Sudanese war, or threat, is the state's.
+        reality = read_realis(head, sense.name, dated=bool(when))
+        arms = sense.plover == "ASSAULT" and sense.name != "war" and reality.realis in _HAPPENED
         actors = self._cast.entities(parties.actors, under_arms=arms)
         targets = tuple(t for t in self._cast.entities(parties.targets) if t not in actors)
         for site in _sites(trigger, where):
             for day in _days(when):
-                reality = read_realis(head, sense.name, dated=day.basis != "none")
                 span = self._parse.span(trigger.words)
                 yield Event(
                     id="",

@@ -69,3 +69,8 @@ def is_agent(token: Token) -> bool:
     """Say whether a noun is of any class of those who act: people, bodies, states."""
     kinds = classes("agents")
     return any(kinds.get(form, "document") != "document" for form in lemmas(token))
+
+
+def is_party(token: Token) -> bool:
+    """Say whether a noun, name or pronoun may do or suffer something."""
+    return is_agent(token) or is_person(token) or token.pos_ in ("PROPN", "PRON")
