@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dateline.article.model import load_model
 from dateline.article.opening import open_article
@@ -36,6 +37,8 @@ CORPORA = {
     "tr-news": ("TR-News.xml", True),
     "gwn": ("GWN.xml", True),
 }
+
+SPLITS = {"dev": ("lgl", "geovirus"), "test": ("tr-news", "gwn")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,20 @@ def score(
             counts["not_found"] += 1
             errors.append(f"missed {g.text} {g.start}")
     return counts, errors
+
+
+def evaluate(corpora: Path, split: str) -> dict[str, Any] | None:
+    """Return the figures of each corpus of the split that is there, or None where none is."""
+    found = {}
+    for name in SPLITS.get(split, ()):
+        file, demonyms = CORPORA[name]
+        path = corpora / "places" / file
+        if path.is_file():
+            total = Counter[str]()
+            for text, gold in articles(path):
+                total += score(gold, find_places(parse_text(text), ()), demonyms=demonyms)[0]
+            found[name] = figures(total)
+    return found or None
 
 
 def main() -> int:
