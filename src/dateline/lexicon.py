@@ -29,6 +29,7 @@ def _load(name: str) -> tuple[Any, str]:
         raise BadLexicon(f"lexicon {name!r} is not JSON ({err}); run `make data`") from err
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """Return a word list (a YAML list, or the first column of a TSV) as a set of strings."""
     value, _ = _load(name)
@@ -45,6 +46,7 @@ def table(name: str) -> Mapping[str, Any]:
     return MappingProxyType(value)
 
 
+@cache
 def classes(name: str) -> Mapping[str, str]:
     """Return word -> class for a lexicon written as class: [words]; a word has one class."""
     out: dict[str, str] = {}

@@ -59,6 +59,21 @@ class Parse:
         return self.quotations[number] if number >= 0 and at < self.quotations[number].end else None
 
 
+def names_within(phrase: Tokens) -> Iterator[Tokens]:
+    """Yield the names that the model found wholly inside a phrase.
+
+    The same as spaCy's `phrase.ents`, which goes through the whole document each time.
+    """
+    doc = phrase.doc
+    for token in phrase:
+        if token.ent_iob_ == "B":
+            end = token.i + 1
+            while end < phrase.end and doc[end].ent_iob_ == "I":
+                end += 1
+            if end == len(doc) or doc[end].ent_iob_ != "I":
+                yield Tokens(doc, token.i, end, label=token.ent_type_)
+
+
 def parse_passages(
     article: Article,
     passages: tuple[Passage, ...],

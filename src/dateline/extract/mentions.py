@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from dateline.article.parse import Parse
+from dateline.article.parse import Parse, names_within
 from dateline.extract.nations import (
     actors,
     all_demonyms,
@@ -155,7 +155,7 @@ def _person(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | Non
 def _personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens | None:
     if _agent_class(phrase.root) not in (None, "person", "group") and phrase.root.pos_ != "PROPN":
         return None
-    for ent in phrase.ents:
+    for ent in names_within(phrase):
         if ent.label_ != "PERSON":
             continue
         start = ent.start
@@ -243,7 +243,7 @@ def _stands_for_state(head: Token) -> bool:
 
 def _organization(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
     """A named body: the model's ORG or NORP, or capitals around no place."""
-    for ent in phrase.ents:
+    for ent in names_within(phrase):
         if ent.label_ in ("ORG", "NORP") and ent.start <= phrase.root.i < ent.end:
             text = ent.text.removeprefix("the ").removeprefix("The ")
             if ent.label_ == "NORP":
