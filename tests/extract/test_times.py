@@ -1,6 +1,8 @@
 """Times: spans without their preposition, settled against the day of publication."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PUBLISHED = "2021-06-16"  # a Wednesday
 
@@ -79,6 +81,33 @@ def test_without_publication_day_relative_times_have_no_date(parse):
     day, stated = find_times(parse("It fell on Monday, as in 2014 before.", None))
     assert (day.start, day.end, day.granularity) == (None, None, "day")
     assert stated.start == "2014-01-01"
+
+
+PIECES = st.sampled_from(
+    "Monday May 31 February 29 2023 2024 0001 99999999999999999999 days years ago later earlier "
+    "between and from to early late mid last next this the of week month century decade 1990s "
+    "noon midnight 25:61 10:30 pm 2330 hours a several half few past in on by until since "
+    "tomorrow yesterday overnight third quarter winter - – , . 'night 12/13/2014 30.02.2019".split()
+)
+
+
+@pytest.mark.model
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    words=st.lists(PIECES, max_size=24),
+    day=st.sampled_from([None, "2024-02-29", "0001-01-01", "9999-12-31"]),
+)
+def test_whatever_the_words_spans_lie_in_the_text_and_dates_in_order(parse, words, day):
+    """Text never raises, and no range ends before it starts."""
+    from dateline.extract.times import find_times
+
+    parsed = parse(" ".join(words), day)
+    last = 0
+    for found in find_times(parsed):
+        assert last <= found.span.start < found.span.end
+        assert parsed.article.text[found.span.start : found.span.end] == found.span.text
+        assert not (found.start and found.end) or found.start[:10] <= found.end[:10]
+        last = found.span.end
 
 
 @pytest.mark.model

@@ -216,6 +216,8 @@ def _has_negation(verb: Token) -> bool:
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if following not in words_of("not_negating"):
                 return True
+        if child.lower_ == "longer" and any(word.lower_ == "no" for word in child.children):
+            return True
         arguments = child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "dative", "oprd")
         if not arguments:
             continue
@@ -227,7 +229,9 @@ def _has_negation(verb: Token) -> bool:
             no = word.lower_ in ("no", "neither") and word.dep_ in ("det", "neg", "preconj", "cc")
             if no and child.lemma_.lower() not in words_of("not_negating"):
                 return True
-    return verb.lemma_ == "deny" and verb.pos_ == "VERB"
+    # "we deny the charges"; what others deny is told of them
+    own = any(c.dep_ == "nsubj" and c.lower_ in _FIRST_PERSON for c in verb.children)
+    return own and verb.lemma_ == "deny"
 
 
 def _near(verb: Token) -> Iterator[Token]:
@@ -236,9 +240,9 @@ def _near(verb: Token) -> Iterator[Token]:
         if child.dep_ in ("advmod", "neg", "acomp", "npadvmod", "oprd", "amod"):
             yield child
         elif child.dep_ in ("aux", "auxpass", "attr", "prep", "xcomp", "acomp", "nsubj"):
-            yield from (
-                c for c in child.children if c.dep_ == "advmod" and c.i <= max(verb.i, child.i)
-            )
+            # "was killed, probably by a mine": the mine is in doubt, not the death
+            last = verb.i if child.dep_ == "prep" else max(verb.i, child.i)
+            yield from (c for c in child.children if c.dep_ == "advmod" and c.i <= last)
     for child in verb.children:
         if child.dep_ == "acomp":
             yield from (c for c in child.children if c.dep_ == "advmod")

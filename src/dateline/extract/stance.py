@@ -14,6 +14,9 @@ from dateline.records import Span, Statement
 
 # Trimmed where a statement is cut: what joins two clauses belongs to neither of them.
 _JOINTS = " \t\r\n,;:—–-“”\"'‘’`"
+# A speech that changes its tone more often than this is one statement, as sure as it begins:
+# cut into shreds, none of them says what was said.
+_MOST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,16 @@ def weigh_statements(parse: Parse, statements: tuple[Statement, ...]) -> tuple[S
 def _weighed(parse: Parse, statement: Statement) -> list[Statement]:
     """Return the statement with its certainty, in as many parts as that has."""
     cue = weigh_cue(parse, statement)
-    units = [replace(u, weight=_under_cue(u.weight, cue)) for u in _units(parse, statement)]
+    units = _without_asides(
+        [replace(u, weight=_under_cue(u.weight, cue)) for u in _units(parse, statement)]
+    )
     if not units:
         return [_with(parse, statement, statement.content, _under_cue(PLAIN, cue))]
     runs = [
         _Unit(tuple(i for u in run for i in u.tokens), _together([u.weight for u in run]))
         for run in (list(group) for _, group in groupby(units, key=lambda u: u.weight.certainty))
     ]
-    if len(runs) == 1:
-        return [_with(parse, statement, statement.content, runs[0].weight)]
-    if statement.kind == "narrator":
+    if len(runs) == 1 or len(runs) > _MOST_PARTS or statement.kind == "narrator":
         return [_with(parse, statement, statement.content, runs[0].weight)]
     cut = [
         (content, run.weight)
@@ -67,6 +70,19 @@ def _weighed(parse: Parse, statement: Statement) -> list[Statement]:
         _with(parse, statement, content, weight.because("certainty_changes"))
         for content, weight in cut
     ]
+
+
+def _without_asides(units: list[_Unit]) -> list[_Unit]:
+    """Return the clauses, a question in a speech as sure as the clause beside it."""
+    asserted = [unit for unit in units if "question" not in unit.weight.why]
+    if not asserted or len(asserted) == len(units):
+        return units
+    out: list[_Unit] = []
+    for unit in units:
+        beside = out[-1] if out else asserted[0]
+        aside = "question" in unit.weight.why
+        out.append(replace(unit, weight=beside.weight) if aside else unit)
+    return out
 
 
 def _under_cue(clause: Weight, cue: Weight) -> Weight:

@@ -1,7 +1,7 @@
 """Read what names one day: dates, weekdays, yesterday, the next day."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.extract.time_grammar import DOM, YEAR, Moment, is_capital, month_of, words
 from dateline.extract.time_values import Reading, on_day, shift
@@ -71,17 +71,17 @@ def day_of_week(text: str, moment: Moment) -> Reading | None:
     back, ahead = (day.weekday() - number) % 7, (number - day.weekday()) % 7
     if week:
         step = {"last": -7, "this": 0, "next": 7}[week]
-        found = day + timedelta(days=step + number - day.weekday())
+        found = shift(day, step + number - day.weekday(), "D")
     elif which in ("last", "this past"):
-        found = day - timedelta(days=back or 7)
+        found = shift(day, -(back or 7), "D")
     elif which in ("next", "this coming"):
-        found = day + timedelta(days=ahead or 7)
+        found = shift(day, ahead or 7, "D")
     elif moment.tense == "future":
-        found = day + timedelta(days=ahead)
+        found = shift(day, ahead, "D")
     elif which == "this":
-        found = day + timedelta(days=number - day.weekday())
+        found = shift(day, number - day.weekday(), "D")
     else:
-        found = day - timedelta(days=back)
+        found = shift(day, -back, "D")
     return on_day(found)
 
 

@@ -6,8 +6,8 @@ relative and nobody knows to what: the reading then keeps its granularity and ha
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import Literal, TypeGuard
 
 from dateline.records import Granularity, TimeBasis
 
@@ -61,6 +61,11 @@ def shift(day: date, count: float, unit: str) -> date | None:
         return None
 
 
+def _on_calendar(year: int | None) -> TypeGuard[int]:
+    """Say whether a year is known and one that a date can have, as can the decade after it."""
+    return year is not None and MINYEAR <= year < MAXYEAR - 10
+
+
 def on_day(
     day: date | None, *, basis: TimeBasis = "relative", value: str = "XXXX-XX-XX"
 ) -> Reading:
@@ -93,7 +98,7 @@ def on_weekend(day: date | None) -> Reading:
 
 def in_month(year: int | None, month: int, *, part: str = "", basis: TimeBasis) -> Reading:
     """Read a month, or its early, middle or late third."""
-    if year is None:
+    if not _on_calendar(year):
         return Reading(value=f"XXXX-{month:02}", granularity="month", basis=basis)
     first, last = _THIRDS.get(part, (1, 31))
     last = min(last, monthrange(year, month)[1])
@@ -108,7 +113,7 @@ def in_month(year: int | None, month: int, *, part: str = "", basis: TimeBasis) 
 
 def in_year(year: int | None, *, part: str = "", basis: TimeBasis) -> Reading:
     """Read a year, or its early, middle or late months."""
-    if year is None or not 1 <= year <= 9999:
+    if not _on_calendar(year):
         return Reading(value="XXXX", granularity="year", basis=basis)
     first, last = _YEAR_PARTS.get(part, (1, 12))
     return between(
@@ -122,6 +127,8 @@ def in_year(year: int | None, *, part: str = "", basis: TimeBasis) -> Reading:
 
 def in_decade(year: int, *, part: str = "") -> Reading:
     """Read the ten years that start with `year`, or their early, middle or late years."""
+    if not _on_calendar(year):
+        return Reading(value="XXX", granularity="range")
     first, last = _DECADE_PARTS.get(part, (0, 9))
     return between(
         date(year + first, 1, 1),
@@ -153,7 +160,7 @@ def in_months(
     basis: TimeBasis = "relative",
 ) -> Reading:
     """Read a season, quarter or half: `months` months from month `first` of the year."""
-    if year is None:
+    if not _on_calendar(year):
         return Reading(value=f"XXXX-{code}", granularity=granularity, basis=basis)
     start = date(year, first, 1)
     after = shift(start, months, "M")
