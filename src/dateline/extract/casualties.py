@@ -26,6 +26,12 @@ CHANGES = frozenset(["rise", "reach", "stand", "climb", "exceed", "be", "hit", "
                      "grow", "increase", "amount", "surpass", "total", "bring", "put", "place", "raise"])  # fmt: skip
 
 
+# What these rules find of the first in a list holds for all of it; a participle is only its own.
+OF_THE_WHOLE = frozenset(
+    ["passive_subject", "subject", "object", "nominal", "state", "claimed_lives"]
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casualty:
     """People counted and harmed; `start`/`end` are token indexes from the first word to the last.
@@ -91,7 +97,18 @@ def _own_harms(count: Headcount) -> tuple[Hit, ...]:
         return (toll,)
     if count.noun is not None and count.casualties is not None:
         return _counted_casualties(count)
-    return harms(count)
+    return harms(count) or _harms_of_list(count)
+
+
+def _harms_of_list(count: Headcount) -> tuple[Hit, ...]:
+    """Return the harm of the one the list begins with: "the murder of a judge and two guards"."""
+    first = count.tops[0]
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    if first.i == count.tops[0].i:
+        return ()
+    found = harms(replace(count, tops=(first,)))
+    return tuple(replace(h, why=_listed(h.why)) for h in found if h.why in OF_THE_WHOLE)
 
 
 def _included(count: Headcount) -> bool:
@@ -103,6 +120,10 @@ def _included(count: Headcount) -> bool:
         if head.dep_ in ("pobj", "dobj", "pcomp") and head.head.lower_ in _words("including"):
             return True
     doc = count.tops[0].doc
+    after = [t.lower_ for t in doc[count.end : count.end + 2]]
+    if after in (["of", "them"], ["of", "whom"]):
+        # "14 people, four of them children, were killed"; but "four of them were killed" counts
+        return count.tops[0].dep_ not in ("nsubj", "nsubjpass", "dobj")
     before = [t.lower_ for t in doc[max(0, count.start - 2) : count.start]]
     # "among them a girl"; but "among whom 12 died" counts
     return (before[-1:] and before[-1] in _words("including")) or before == ["among", "them"]

@@ -35,11 +35,15 @@ def happened(count: Headcount, hit: Hit) -> bool:
             verb = top.head
             if top.dep_ != "nsubj" and lemma(verb) in _words("unreal"):  # "prevented 300 deaths"
                 return False
-    return not _unreal(verb)
+    return not _unreal(verb, presupposed=verb.i != word.i)
 
 
-def _unreal(verb: Token) -> bool:
-    """Say whether the verb hangs on a modal, a condition, or a word of planning or fearing."""
+def _unreal(verb: Token, *, presupposed: bool = False) -> bool:
+    """Say whether the verb hangs on a modal, a condition, or a word of planning or fearing.
+
+    `presupposed`: the harm is a noun under the verb ("to bury the bodies of ten"): a purpose
+    leaves it as it is.
+    """
     auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     # "may have been killed" is a hedged report, "could be wounded" a guess at a state: both are told.
     if auxiliaries & MODALS and not auxiliaries & {"have", "'ve", "’ve"} and lemma(verb) != "be":
@@ -56,7 +60,7 @@ def _unreal(verb: Token) -> bool:
     infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
     if infinitive and verb.dep_ in ("xcomp", "advcl", "acl", "ccomp", "relcl"):
         opened = lemma(head) in _words("unreal") or lemma(head) in _words("unreal_nouns")
-        return opened or verb.dep_ in ("advcl", "acl")
+        return opened or (verb.dep_ in ("advcl", "acl") and not presupposed)
     if verb.dep_ == "pcomp":
         over = head.head
         return (

@@ -44,7 +44,7 @@ Rule = Callable[[Token], Iterator[Hit]]
 
 def harms(count: Headcount) -> tuple[Hit, ...]:
     """Return the harms said of these people: none, one, or several ("abducted and killed")."""
-    for rule in RULES:
+    for rule in (as_modified,) if count.inner else RULES:
         for top in count.tops:
             found = _one_each(rule(top))
             if found:
@@ -126,6 +126,14 @@ def _state_of(verb: Token) -> Iterator[Hit]:
             yield Hit(harm=_harm_of("states")[name], word=child, last=child.i, why="state")
         elif child.tag_ == "VBN" and lemma(child) in _harm_of("done_to"):
             yield Hit(harm=_harm_of("done_to")[lemma(child)], word=child, last=child.i, why="state")
+        elif child.dep_ == "prep" and name == "among":  # "were among the dead", "those killed"
+            for token in child.subtree:
+                found = _harm_of("states").get(token.lower_) or _harm_of("done_to").get(
+                    lemma(token)
+                )
+                if found:
+                    yield Hit(harm=found, word=verb, last=token.i, why="among_the_harmed")
+                    break
     if verb.tag_ == "VBG" and verb.lower_ in _harm_of("states"):
         yield Hit(harm=_harm_of("states")[verb.lower_], word=verb, last=verb.i, why="state")
     phrase = phrase_after(verb, _harm_of("states"))
@@ -171,7 +179,11 @@ def _left(verb: Token) -> bool:
 
 def as_genitive(top: Token) -> Iterator[Hit]:
     """Read "the death of five people", "injuries to two men", "the lives of 100"."""
-    if top.dep_ != "pobj" or top.head.lower_ not in ("of", "to", "among", "in"):
+    if top.dep_ != "pobj":
+        return
+    if top.head.lower_ in ("with", "alongside"):
+        yield from _in_company(top.head)
+    if top.head.lower_ not in ("of", "to"):
         return
     noun = top.head.head
     name = lemma(noun)
@@ -181,6 +193,17 @@ def as_genitive(top: Token) -> Iterator[Hit]:
         yield Hit(harm="injured", word=noun, last=noun.i, why="nominal")
     elif name == "life" and lemma(noun.head) in _words("takes_lives"):
         yield Hit(harm="killed", word=noun.head, last=noun.i, why="claimed_lives")
+
+
+def _in_company(prep: Token) -> Iterator[Hit]:
+    """Read "was arrested along with four others": what befell the one befell them."""
+    beside = prep.nbor(-1).lower_ in ("along", "together") if prep.i else False
+    if not (beside or prep.lower_ == "alongside"):
+        return
+    verb = next((t for t in prep.ancestors if t.pos_ == "VERB"), None)
+    if verb is not None:
+        passive = is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        yield from _befallen(verb, passive=passive)
 
 
 def as_modified(top: Token) -> Iterator[Hit]:

@@ -1,7 +1,7 @@
 """Counted people: a quantity and the noun it counts, or a bare number that stands for people."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -31,6 +31,7 @@ class Headcount:
     """People that are counted: `noun` is None for a bare number, `start`/`end` are token indexes.
 
     `tops` are the tokens that may stand in the sentence's grammar for the whole, best first.
+    `inner`: the twelve of "three of the twelve hostages": what befell the three is not theirs.
     `casualties`: the noun itself counts the harmed ("27 casualties") and names that harm.
     """
 
@@ -40,6 +41,7 @@ class Headcount:
     end: int
     tops: tuple[Token, ...]
     casualties: str | None = None
+    inner: bool = False
 
     @property
     def borrowed(self) -> bool:
@@ -84,7 +86,7 @@ def find_headcounts(sentence: Tokens) -> tuple[Headcount, ...]:
         if found is None and quantity.why == "none" and quantity.core.lower_ != "no":
             found = _bare(doc, quantity)
         if found is not None:
-            out.append(found)
+            out.append(replace(found, inner=bool(out) and found.start < out[-1].end))
     return tuple(out)
 
 
@@ -142,6 +144,8 @@ def _counted_noun(doc: Doc, quantity: Quantity, stop: int) -> Headcount | None:
         if noun_class(token) is not None and not _attributive(token):
             # "13 dead bodies": the noun decides, not the adjective before it.
             tops = (token, quantity.core) if not partitive else (quantity.core, token)
+            if any(t.like_num for t in doc[at : token.i]):
+                tops = (quantity.core,)  # "three of the four monks": the rest is said of the four
             return _headcount(quantity, token, tops, harm)
         if harm is not None and not _attributive(token):
             return _headcount(quantity, token, (token, quantity.core), harm)
@@ -200,13 +204,15 @@ def _attributive(token: Token) -> bool:
 def _may_precede(token: Token, *, partitive: bool) -> bool:
     """Say whether the token can stand between a number and the noun it counts."""
     if token.like_num and not (token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS):
-        return False  # the next count begins
+        return partitive and token.nbor(-1).pos_ == "DET"  # else the next count begins
     if token.lower_ in (
         "or",
         "and",
         ",",
     ):  # "two injured and starving men"; not into another phrase
         return token.head.pos_ in ("ADJ", "VERB", "PROPN")
+    if token.lower_ in ("them", "whom", "us", "you", "which"):
+        return False
     if token.pos_ in ("DET", "PRON"):
         return partitive  # "three of the seminarians", "two of his brothers"
     if token.pos_ in ("ADJ", "PROPN", "PART", "NUM") or token.tag_ in ("VBN", "VBG", "RB", "POS"):

@@ -95,9 +95,8 @@ def _included(casualty: Casualty) -> list[Token]:
     """Return the words of the list after "including" that belongs to these people."""
     doc = casualty.count.tops[0].doc
     sentence = casualty.count.tops[0].sent
-    opens = next(
-        (t.i for t in doc[casualty.count.end : min(sentence.end, casualty.end + 4)]
-         if t.lower_ in _including()), None)  # fmt: skip
+    near = doc[casualty.count.end : min(sentence.end, casualty.end + 4)]
+    opens = next((t.i for t in near if t.lower_ in _including() or _of_them(t)), None)
     if opens is None:
         return []
     out = []
@@ -106,6 +105,11 @@ def _included(casualty: Casualty) -> list[Token]:
             break
         out.append(token)
     return out
+
+
+def _of_them(token: Token) -> bool:
+    """Say whether the token is the "them" of "four of them children"."""
+    return token.lower_ in ("them", "whom") and token.i > 0 and token.nbor(-1).lower_ == "of"
 
 
 def children_among(casualty: Casualty) -> bool:
