@@ -6,14 +6,14 @@ it in the parse (its *station*); a happening takes what is stationed at itself, 
 other clauses: a town that is merely mentioned is the place of nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.clauses import governor, is_passive, is_verb
+from dateline.extract.clauses import children, governor, is_passive, is_verb
 from dateline.extract.kinds import is_person, steering
 from dateline.records import Place, Span, Statement, TimeSpan
 
@@ -21,7 +21,10 @@ from dateline.records import Place, Span, Statement, TimeSpan
 _ORIGIN = frozenset(
     ("from", "via", "like", "than", "by", "as", "about", "for", "except", "despite")
 )
-_AWAY = frozenset(("withdrawal", "release", "deportation", "resignation", "expulsion"))
+_AWAY = frozenset(
+    ("withdrawal", "release", "deportation", "resignation", "expulsion", "abduction", "arrest")
+)
+_LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "on", "around", "along"))
 # Subjects that are where: "the town saw clashes".
 _WITNESS = frozenset(("see", "witness", "suffer", "experience", "endure", "come", "face", "be"))
 
@@ -116,26 +119,39 @@ class Binding:
     def _bind(
         self, head: Token, items: list[_Stationed], fits: Callable[[_Stationed], bool]
     ) -> tuple[Bound, ...]:
-        for why, station in self._stations(head):
-            found = [s for s in items if s.station == station and fits(s)]
-            if why == "clause":
-                found = [s for s in found if not self._of_other(s, head)]
+        for why, station, before in self._stations(head):
+            found = [
+                s
+                for s in items
+                if s.station == station and s.root.i < before and fits(s)
+                and not (why == "clause" and self._of_other(s, head))
+            ]  # fmt: skip
             if found:
                 unique = {id(s.item): Bound(s.item, s.root, f"{why}_of_trigger") for s in found}
                 return tuple(sorted(unique.values(), key=lambda b: b.root.i))
         return ()
 
-    def _stations(self, head: Token) -> list[tuple[str, int]]:
-        """Return where to look, nearest first: itself, then the clauses it shares."""
-        out = [("own_phrase" if not is_verb(head) else "own_clause", head.i)]
+    def _stations(self, head: Token) -> Iterator[tuple[str, int, int]]:
+        """Yield where to look, nearest first: itself, what carries it, the clauses it shares.
+
+        Each is a rule, a station, and the token index before which an item must stand.
+        """
+        end = len(head.doc)
+        yield "own_clause" if is_verb(head) else "own_phrase", head.i, end
+        if not is_verb(head):  # "an attack carried out in", "clashes that broke out in"
+            for clause in children(head, "acl", "relcl"):
+                if clause.lemma_.lower() in steering("light") | steering("occur"):
+                    yield "carrier", clause.i, end
         node = head
         for _ in range(3):
             above = _shared_clause(node)
             if above is None or above.i in self._cues:
-                break
-            out.append(("clause", above.i))
+                return
+            # Coordinated verbs share only what stands before both: "On Monday they shelled A and
+            # attacked B", not "they shelled A on Monday and attacked B".
+            fronted = is_verb(node) and node.dep_ == "conj"
+            yield "clause", above.i, min(above.i if fronted else end, end)
             node = above
-        return out
 
     def _of_other(self, stationed: _Stationed, head: Token) -> bool:
         """Say whether what hangs on the clause belongs to another noun of it."""
@@ -150,6 +166,8 @@ class Binding:
             return False  # "the mayor of Springfield"
         last = path[-1] if path else root
         station = root.doc[stationed.station]
+        if len(path) > 1 and last.dep_ == "agent" and path[0].lower_ in _LOCATIVE:
+            return True  # "was ambushed by gunmen near Springfield"
         if last.dep_ in ("prep", "agent") and last.lower_ in _ORIGIN:
             return last.lower_ == "from" and sense in _AWAY
         if last.dep_ in ("nsubj", "csubj") and is_verb(station):

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.extract.binding import Binding, Bound, place_roots
 from dateline.extract.cast import Cast
-from dateline.extract.clauses import children, is_verb, patients
+from dateline.extract.clauses import is_verb
 from dateline.extract.entities import EntityBook
-from dateline.extract.kinds import steering
+from dateline.extract.kinds import is_agent, steering
 from dateline.extract.realis import read_realis
 from dateline.extract.roles import find_parties
 from dateline.extract.sameness import merge_events
@@ -140,18 +140,23 @@ def _sites(trigger: Trigger, where: tuple[Bound, ...]) -> list[tuple[Bound, ...]
     """Split the places where each is itself the thing attacked; else all are one site."""
     if len(where) < 2 or trigger.sense.roles != "attack" or trigger.sense.name == "war":
         return [where]
+    if all(_is_attacked(b.root, trigger) for b in where):
+        return [(b,) for b in where]
+    return [where]
+
+
+def _is_attacked(place: Token, trigger: Trigger) -> bool:
+    """Say whether a place is the object of the attack: "attacks on A and B", not "on men in A"."""
+    node = place
+    while node.head.i not in (trigger.head.i, node.i):
+        node = node.head
+        if node.dep_ != "conj" and is_agent(node):
+            return False
+        if node.dep_ == "prep" and node.lower_ not in ("on", "against", "of"):
+            return False
     if trigger.verb:
-        attacked = {t.i for t in patients(trigger.head)}
-    else:
-        attacked = {
-            t.i
-            for prep in children(trigger.head, "prep")
-            if prep.lower_ in ("on", "against", "of")
-            for t in prep.subtree
-        }
-    each = [b for b in where if b.root.i in attacked]
-    rest = tuple(b for b in where if b.root.i not in attacked)
-    return [(b,) for b in each] if len(each) > 1 and not rest else [where]
+        return node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "prep" and node.lower_ == "on")
+    return node.dep_ == "prep" and node.lower_ in ("on", "against", "of")
 
 
 def _days(when: tuple[Bound, ...]) -> list[_When]:
