@@ -7,10 +7,12 @@ breaks, or that runs on over a paragraph, stays whole.
 import re
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from dateline.article.parse import Parse
 from dateline.article.quotations import Quotation
 from dateline.extract.contents import find_content
-from dateline.extract.cues import Cue, find_cues
+from dateline.extract.cues import Cue, find_cues, verb_beside_quotation
 from dateline.extract.readings import Reading
 from dateline.extract.sources import find_source, is_own_voice
 from dateline.records import Span
@@ -25,8 +27,8 @@ _STOP = re.compile(r"(?<![A-Z])[.?!] +[A-Z“\"]|\n")
 _SPACES = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
 # A quotation farther than this from its cue, in characters, belongs to something else.
 REACH = 120
-# Fewer quoted words than this without a cue are no statement.
-UTTERANCE_WORDS = 5
+# Tokens that may follow an attribution that looks back over a full stop: "he said on Monday."
+LOOSE_TOKENS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +61,10 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     """Return the attributions in the order of their content."""
     drafts = [_draft(parse, reading) for reading in _readings(parse)]
     owners: dict[int, _Draft] = {}
-    for link in (_link_before, _link_touching, _link_after, _link_running_on):
+    for link in (_link_before, _link_touching, _link_after):
+        link(parse, drafts, owners)
+    drafts += _other_verbs(parse, drafts, owners)
+    for link in (_link_before, _link_running_on):
         link(parse, drafts, owners)
     attributions = [
         finished
@@ -105,6 +110,37 @@ def _draft(parse: Parse, reading: Reading) -> _Draft:
     return _Draft(reading, region, spans, [], why)
 
 
+def _other_verbs(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> list[_Draft]:
+    """Return drafts of verbs no lexicon holds, right after a quotation: “...,” she quipped."""
+    cues = {draft.reading.cue.token.i for draft in drafts}
+    out = []
+    for number, quotation in enumerate(parse.quotations):
+        closed = parse.article.text[quotation.end - 1] in ",?!…"
+        if number in owners or quotation.scare or not closed:
+            continue
+        verb = _verb_after(parse, quotation)
+        if verb is None or verb.i in cues:
+            continue
+        cue = verb_beside_quotation(verb)
+        source = find_source(cue)
+        if source is not None and not source.shared and not is_own_voice(source):
+            out.append(_draft(parse, Reading(cue, source, ())))
+    return out
+
+
+def _verb_after(parse: Parse, quotation: Quotation) -> Token | None:
+    """Return the finite verb of the attribution that may follow a quotation."""
+    after = parse.tokens(quotation.end, quotation.end + REACH)
+    for token in after:
+        if token.text in (".", ";", ":") or parse.quoted(token):
+            return None
+        if token.tag_ in ("VBD", "VBZ") and token.pos_ == "VERB":
+            return token
+        if token.pos_ in ("AUX", "ADP", "SCONJ") and token.i > after.start + 2:
+            return None
+    return None
+
+
 def _takes_quotation(cue: Cue) -> bool:
     return cue.kind in ("according", "as_clause") or (
         cue.kind == "verb" and bool(cue.frames & {"that", "quote"})
@@ -123,7 +159,7 @@ def _link_before(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) 
                 continue
             if not _JOINT.fullmatch(text, quotation.end, start):
                 continue
-            if text[quotation.end - 1] == "." and draft.spans and _leads(draft):
+            if text[quotation.end - 1] in ".?!" and not _closes(parse, draft, quotation):
                 continue
             if quotation.scare and draft.spans:
                 continue
@@ -133,9 +169,15 @@ def _link_before(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) 
             _own(draft, number, owners, "quotation_before_cue")
 
 
-def _leads(draft: _Draft) -> bool:
-    """Say whether the cue has its content after it."""
-    return draft.spans[0][0] >= draft.region[1]
+def _closes(parse: Parse, draft: _Draft, quotation: Quotation) -> bool:
+    """Say whether an attribution after a full stop looks back: “Go!” he said. Not: X said P."""
+    if draft.spans and draft.spans[0][0] >= draft.region[1]:
+        return False
+    between = parse.article.text[quotation.end : draft.region[0]]
+    if any(c in between for c in ",–—-") or parse.article.text[quotation.end - 1] != ".":
+        return True
+    cue = draft.reading.cue.token
+    return len(parse.doc[draft.reading.end : cue.sent.end]) <= LOOSE_TOKENS
 
 
 def _link_touching(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
@@ -146,6 +188,10 @@ def _link_touching(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]
                 if quotation.start < end and start < quotation.end:
                     if number in owners and owners[number] is not draft and not quotation.scare:
                         continue
+                    lead = parse.article.text[draft.region[1] : quotation.start]
+                    if not quotation.scare and lead.strip(" \n\"“'‘«`") in (":", ","):
+                        # X said: “A,” but B. - what is quoted, no more.
+                        draft.spans.clear()
                     _own(draft, number, owners, "content_touches_quotation")
 
 
@@ -172,7 +218,9 @@ def _link_after(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -
                 continue
             if draft.quotations and not close:
                 break
-            if draft.spans and not (lead.endswith(":") or draft.quotations):
+            trails = bool(draft.spans) and draft.spans[0][0] < draft.region[0]
+            inserted = trails and not _words(lead)
+            if draft.spans and not (lead.endswith(":") or draft.quotations or inserted):
                 break
             _own(draft, number, owners, "quotation_after_cue")
             break

@@ -101,6 +101,19 @@ def speech_verb(token: Token) -> Cue | None:
     return Cue(token, token.i, end, verb.cls, verb.frames, "verb", f"verb_{verb.cls}")
 
 
+def verb_beside_quotation(token: Token) -> Cue:
+    """Make a cue of any verb that stands by a quotation as speech does: “...,” she quipped."""
+    return Cue(
+        token,
+        token.i,
+        token.i + 1,
+        "neutral",
+        frozenset({"quote"}),
+        "verb",
+        "verb_beside_quotation",
+    )
+
+
 def speech_noun(token: Token) -> Cue | None:
     """Read a noun of speech with its that-clause: "the claim that", "fears that"."""
     cls = classes("cue_nouns").get(token.lemma_.lower())

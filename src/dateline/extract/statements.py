@@ -106,8 +106,12 @@ def _nested(one: Statement, said: list[Statement]) -> Statement:
 
 def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[Statement]:
     """Yield the article's own statements: each sentence, or what attributions leave of it."""
-    taken = sorted((c.start, c.end) for a in attributions for c in a.content)
-    cues = {i for a in attributions for i in range(a.reading.start, a.reading.end)}
+    regions = [a.reading for a in attributions]
+    taken = sorted(
+        [(c.start, c.end) for a in attributions for c in a.content]
+        + [(parse.starts[r.start], parse.ends[r.end - 1]) for r in regions]
+    )
+    cues = {i for r in regions for i in range(r.start, r.end)}
     for sentence in parse.sentences():
         whole = parse.span(sentence)
         for start, end in _left_over(whole, taken):
