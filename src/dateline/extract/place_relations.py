@@ -31,6 +31,8 @@ _UNITS_KM = {
     "km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0,
     "kilometres": 1.0, "mile": 1.609, "miles": 1.609,
 }  # fmt: skip
+# Too general to be a place of their own: "the centre of", "a radio station".
+_VAGUE = frozenset({"center", "centre", "port", "station", "building", "hall", "club", "complex"})
 # Half the arc of a compass point: an area whose middle lies inside it is in "the east".
 _HALF_ARC = 60.0
 
@@ -50,7 +52,7 @@ def derive(parse: Parse, places: list[Place], gazetteer: Gazetteer) -> list[Plac
     for area, inner in [*_directions(parse, out, gazetteer), *_facilities(parse, out)]:
         out = [_demote(place, inner) for place in out]
         out.append(replace(area, id=f"p{len(out) + 1}"))
-    return _offsets(parse, out)
+    return _offsets(parse, _house_unknown(parse, out))
 
 
 def _demote(place: Place, inner: PlaceMention | None) -> Place:
@@ -164,14 +166,11 @@ def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, Plac
     facility_nouns = place_words().facility_nouns
     anchors = list(anchors_of(parse, places))
     for token in parse.doc:
-        if token.lower_ not in facility_nouns or not token.text[:1].isupper():
+        if token.lower_ not in facility_nouns:
             continue
-        start = token.i
-        while start > token.sent.start and _name_word(parse.doc[start - 1]):
-            start -= 1
-        if start == token.i or _goes_on(token):
+        name = _named_facility(token) or _described_facility(token)
+        if name is None:
             continue
-        name = parse.doc[start : token.i + 1]
         use, rule = use_of(name, name, "facility", speaks=False)
         if use != "location" or not _holds(name.root):
             continue
@@ -196,6 +195,49 @@ def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, Plac
             ),
             inner.mention if inner else None,
         )  # fmt: skip
+
+
+def _house_unknown(parse: Parse, places: list[Place]) -> list[Place]:
+    """Give a facility that the gazetteer lacks ("Sheraton Hotel") the place it stands in."""
+    anchors = list(anchors_of(parse, places))
+    out = []
+    for place in places:
+        first = next((a for a in anchors if a.place is place), None)
+        if place.lat is None and place.relation is None and first is not None:
+            last = first.tokens[-1]
+            if last.lower_ in place_words().facility_nouns or last.ent_type_ == "FAC":
+                host = _host(parse, last, anchors, None)
+                if host is not None and host.id != place.id:
+                    place = replace(
+                        place, kind="facility", lat=host.lat, lon=host.lon, country=host.country,
+                        admin1=host.admin1, relation=f"in {host.id}", radius_km=20.0,
+                        why=(*place.why, "named_facility"),
+                    )  # fmt: skip
+        out.append(place)
+    return out
+
+
+def _named_facility(noun: Token) -> Tokens | None:
+    """Return the capitalised run that ends with the noun: "Saint Luke Hospital"."""
+    doc, start = noun.doc, noun.i
+    if not noun.text[:1].isupper() or _goes_on(noun):
+        return None
+    while start > noun.sent.start and _name_word(doc[start - 1]):
+        start -= 1
+    return doc[start : noun.i + 1] if start < noun.i else None
+
+
+def _described_facility(noun: Token) -> Tokens | None:
+    """Return "a military hospital", "the prison" where something is done at it."""
+    if noun.text[:1].isupper() or noun.dep_ not in ("pobj", "dobj", "nsubjpass"):
+        return None
+    if noun.dep_ == "pobj" and noun.head.head.pos_ not in ("VERB", "NOUN"):
+        return None
+    if noun.lower_ in _VAGUE or noun.head.lower_ in ("to", "through"):
+        return None
+    phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+    # "in prison" is a condition, "in the prison" a place.
+    return phrase if 1 < len(phrase) < 6 and phrase[0].pos_ in ("DET", "PRON") else None
 
 
 def _holds(root: Token) -> bool:
@@ -231,13 +273,18 @@ def _host(parse: Parse, noun: Token, anchors: list[Anchor], inner: Anchor | None
     if after:
         return after[0].place
     if inner is not None and inner.place.lat is not None and inner.place.kind != "country":
-        return inner.place
+        # "San Isidro Farm" need not be in the San Isidro that is known best.
+        if {"well_known", "country_of_others", "near_others"} & set(inner.place.why):
+            return inner.place
     before = [
         a for a in anchors
         if a.mention.end <= at.start and a.mention.use == "location" and a.place.lat is not None
         and a.place.kind == "settlement"
     ]  # fmt: skip
-    return before[-1].place if before else None
+    if before:
+        return before[-1].place
+    towns = [a.place for a in anchors if a.place.kind == "settlement" and a.place.lat is not None]
+    return max(towns, key=lambda p: len(p.mentions)) if towns else None
 
 
 def _offsets(parse: Parse, places: list[Place]) -> list[Place]:
@@ -261,7 +308,8 @@ def _offsets(parse: Parse, places: list[Place]) -> list[Place]:
         bearing = _BEARINGS[point]
         at = _moved((anchor.lat, anchor.lon), bearing, km)
         relation = f"{km:g} km {_LETTERS[point]} of {anchor.id}"
-        if subject.lat is None or subject.lon is None:
+        housed = subject.kind == "facility" and (subject.relation or "").startswith("in ")
+        if subject.lat is None or subject.lon is None or housed:
             out[subject.id] = replace(
                 subject, lat=at[0], lon=at[1], country=anchor.country, admin1=anchor.admin1,
                 relation=relation, radius_km=max(3.0, km / 3), why=(*subject.why, "offset_point"),

@@ -24,6 +24,8 @@ NEAR_KM = 120.0
 
 COUNTRY_PRIOR = 9.0
 REVIEWED_PRIOR = 7.0
+# A place whose population the gazetteer does not give is taken for a village of this size.
+UNKNOWN_POPULATION = 800
 ALTERNATE_COST = 1.2
 SOUND_COST = 1.5
 SMALL_AREA_COST = 1.5
@@ -116,7 +118,7 @@ def _prior(entry: GazetteerEntry, sense: Sense) -> Choice:
     elif entry.kind in ("area", "natural", "facility"):
         score = REVIEWED_PRIOR
     else:
-        score = log10(entry.population + 30)
+        score = log10((entry.population or UNKNOWN_POPULATION) + 30)
         if entry.level >= 2 and entry.kind == "admin":
             score -= SMALL_AREA_COST
         if entry.match != "exact":

@@ -175,7 +175,7 @@ def _after_preposition(s: Standing, preposition: Token) -> PlaceUse | None:
         return "location"
     if word == "with" and noun in ("border", "borders", "frontier"):
         return "location"
-    if noun in s.words.agentive_governors or governor.lemma_ in ("accuse", "tell", "urge", "say"):
+    if noun in s.words.agentive_governors or governor.lemma_ in s.words.agentive_verbs:
         return "metonym"
     if word in ("of", "on", "against", "over", "for") and noun in s.words.locative_governors:
         return "location"

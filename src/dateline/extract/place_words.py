@@ -27,6 +27,7 @@ class PlaceWords:
     agentive_governors: frozenset[str]
     locative_verbs: frozenset[str]
     ground_verbs: frozenset[str]
+    agentive_verbs: frozenset[str]
     speaking_seats: frozenset[str]
     locative_possessions: frozenset[str]
     hyphen_participles: frozenset[str]
