@@ -42,15 +42,31 @@ def find_tolls(
     out: list[Toll] = []
     for sentence in parse.sentences():
         before: Victims | None = None
+        first = len(out)
         for casualty in find_casualties(sentence):
             if _introduces(parse, casualty) or _is_time(parse, casualty, times):
                 continue
             toll = _toll(parse, casualty, before, entities, statements, events)
             out.append(toll)
             before = toll.victims
+        out[first:] = _summed_up(out[first:])
     out.sort(key=lambda t: (t.span.start, t.span.end))
     numbered = tuple(replace(toll, id=f"o{number}") for number, toll in enumerate(out, 1))
     return _related(numbered)
+
+
+def _summed_up(tolls: list[Toll]) -> list[Toll]:
+    """Give a total of a sentence the victims of its parts: "nine: seven civilians, two soldiers"."""
+    kinds = {t.victims for t in tolls if "part_of_total" in t.why}
+    if not kinds or "unknown" in kinds:
+        return tolls
+    whole: Victims = next(iter(kinds)) if len(kinds) == 1 else "mixed"
+    return [
+        replace(t, victims=whole, why=(*t.why, "victims_of_parts"))
+        if t.victims == "unknown" and "part_of_total" not in t.why
+        else t
+        for t in tolls
+    ]
 
 
 def _introduces(parse: Parse, casualty: Casualty) -> bool:

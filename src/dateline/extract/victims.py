@@ -38,6 +38,8 @@ def victims_of(casualty: Casualty, before: Victims | None) -> tuple[Victims, str
         return own, "victims_by_noun"
     if casualty.count.borrowed and before in ("civilian", "combatant"):
         return before, "victims_as_before"
+    if casualty.hit.harm == "displaced":  # soldiers withdraw; who is driven from home is a civilian
+        return "civilian", "displaced_are_civilians"
     return "unknown", "victims_unknown"
 
 
@@ -68,7 +70,10 @@ def _classes(casualty: Casualty) -> Iterator[str]:
 
 def _by_modifiers(casualty: Casualty, noun: Token) -> Iterator[str]:
     """Yield what the words around a noun such as "members" or "people" make of it."""
-    for token in noun.doc[casualty.count.start : noun.i]:
+    of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"]
+    bodies = [t for prep in of for t in prep.children if t.dep_ == "pobj"]
+    group = [*bodies, *(t for b in bodies for t in b.children if t.dep_ == "compound")]
+    for token in (*noun.doc[casualty.count.start : noun.i], *group):
         if token.lower_ in _words("civilian_words"):
             yield "civilian"
         elif token.lower_ in _words("combatant_words"):
