@@ -201,8 +201,9 @@ def _house_unknown(parse: Parse, places: list[Place]) -> list[Place]:
     """Give a facility that the gazetteer lacks ("Sheraton Hotel") the place it stands in."""
     anchors = list(anchors_of(parse, places))
     out = []
-    for place in places:
-        first = next((a for a in anchors if a.place is place), None)
+    for each in places:
+        place = each
+        first = next((a for a in anchors if a.place is each), None)
         if place.lat is None and place.relation is None and first is not None:
             last = first.tokens[-1]
             if last.lower_ in place_words().facility_nouns or last.ent_type_ == "FAC":
