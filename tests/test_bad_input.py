@@ -28,7 +28,8 @@ def run(capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\r\n\t", "\ufeff", "\u200f\u200e", "...", "— — —", "😀😀", "\u3000", "\x0c"]
+    "text",
+    ["", " ", "\n\r\n\t", "\ufeff", "\u200f\u200e", "...", "— — —", "😀😀", "\u3000", "\x0c"],
 )
 def test_a_text_without_words_is_an_empty_record_with_the_reason(text):
     record = dateline.read(text)
@@ -67,7 +68,9 @@ def test_a_folder_and_a_missing_file_give_one_line(run, tmp_path):
         assert str(path) in err
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2023-13-01", "2023-02-30", "10.01.2023", "", "٢٠٢٣-٠١-٠١x"])
+@pytest.mark.parametrize(
+    "day", ["yesterday", "2023-13-01", "2023-02-30", "10.01.2023", "", "٢٠٢٣-٠١-٠١x"]
+)
 def test_a_day_that_is_none_is_refused(run, tmp_path, day):
     path = tmp_path / "dispatch.txt"
     path.write_text(STORY, encoding="utf-8")
@@ -138,11 +141,12 @@ def test_a_mark_without_width_changes_nothing_but_the_offsets(mark):
     assert [t.span.start for t in marked.tolls] == [t.span.start + 1 for t in plain.tolls]
 
 
-@pytest.mark.slow
 def test_the_command_itself_leaves_no_trace(tmp_path):
     path = tmp_path / "dispatch.txt"
     path.write_bytes(b"\xff\xfe\x00")
-    done = subprocess.run(
-        [sys.executable, "-m", "dateline.cli", "read", str(path)], capture_output=True, text=True
-    )
+    code = "import sys; from dateline.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "read", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr
+    assert "UTF-16" in done.stderr

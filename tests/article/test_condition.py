@@ -5,7 +5,9 @@ import pytest
 from dateline.article.opening import open_article
 
 LEAD = "Mortar rounds hit two villages south of Taiz before dawn, the governor's office said on Monday."
-MORE = "Three farmers were wounded, according to a nurse at the clinic in the larger of the villages."
+MORE = (
+    "Three farmers were wounded, according to a nurse at the clinic in the larger of the villages."
+)
 
 
 def conditions(*blocks: str) -> list[tuple[str, str]]:
@@ -29,7 +31,12 @@ def test_a_text_that_stops_in_a_sentence_is_truncated(last, evidence):
 
 @pytest.mark.parametrize(
     "last",
-    ["", "A. Ruiz", "Nobody slept that night.", "“We ran,” the nurse said, “and then it was quiet”"],
+    [
+        "",
+        "A. Ruiz",
+        "Nobody slept that night.",
+        "“We ran,” the nurse said, “and then it was quiet”",
+    ],
 )
 def test_a_text_that_ends_is_not(last):
     assert conditions(LEAD, MORE, last) == []

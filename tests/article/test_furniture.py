@@ -7,7 +7,9 @@ from dateline.article.opening import open_article
 
 HEADLINE = "Mortars hit two villages south of Taiz"
 LEAD = "Mortar rounds hit two villages south of Taiz before dawn, the governor's office said on Monday."
-MORE = "Three farmers were wounded, according to a nurse at the clinic in the larger of the villages."
+MORE = (
+    "Three farmers were wounded, according to a nurse at the clinic in the larger of the villages."
+)
 LAST = "The road to the port stayed closed all day, and buses turned back at the bridge."
 
 

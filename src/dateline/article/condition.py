@@ -6,7 +6,9 @@ from dateline.article.casing import is_shouted
 from dateline.records import Article, Condition, Span
 
 # "... the army said [+2143 chars]": how news feeds shorten a text.
-CUT_MARK = re.compile(r"(?:…|\.{3})?\s*\[\+?\d[\d,]* (?:more )?(?:chars|characters|words)\]\s*$", re.I)
+CUT_MARK = re.compile(
+    r"(?:…|\.{3})?\s*\[\+?\d[\d,]* (?:more )?(?:chars|characters|words)\]\s*$", re.IGNORECASE
+)
 _TRAILS_OFF = re.compile(r"[^\s.…]+\s*(?:…|\.{3,}|\[(?:…|\.{3})\])[\"”’)\]]*$")
 _STOPPED = re.compile(r"[.!?…:][\"'”’»)\]\s]*$|[\"”»)\]]$")
 # Shorter last lines are signatures and headings; they end without a stop by right.
@@ -43,7 +45,9 @@ def _cut_off(article: Article, blocks: list[tuple[int, int]]) -> Span | None:
         match = sign.search(article.text, max(start, end - 200), end)
         if match:
             return article.span(match.start(), match.end())
-    if end - start < _SHORTEST_PARAGRAPH or _STOPPED.search(article.text[max(start, end - 5) : end]):
+    if end - start < _SHORTEST_PARAGRAPH or _STOPPED.search(
+        article.text[max(start, end - 5) : end]
+    ):
         return None
     # Where hardly a paragraph ends in a stop, that is the writer's way.
     others = [block for block in blocks[:-1] if block[1] - block[0] >= _SHORTEST_PARAGRAPH]

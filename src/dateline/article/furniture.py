@@ -135,7 +135,9 @@ def _is_caption(line: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", inside)
     signed = brackets.start() == 0 or len(words) > 1 or "@" in inside
     # "(A. Name/AFP)" is names and no more; "(AFP could not reach the area)" speaks.
-    signed = signed and all(word[0].isupper() or word in table("furniture")["credit_words"] for word in words)
+    signed = signed and all(
+        word[0].isupper() or word in table("furniture")["credit_words"] for word in words
+    )
     by = any(
         re.search(rf"\b{re.escape(w)}\b", inside) for w in table("furniture")["picture_credit"]
     )

@@ -83,8 +83,8 @@ def parse_passages(
 ) -> Parse:
     """Parse each passage on its own with `nlp` and join the results into one Parse."""
     docs = list(nlp.pipe(passage.text for passage in passages))
-    doc = Doc.from_docs(docs, ensure_whitespace=True) if docs else Doc(nlp.vocab)
-    assert doc is not None
+    # from_docs gives None for no documents at all.
+    doc = Doc.from_docs(docs, ensure_whitespace=True) or Doc(nlp.vocab)
     starts: list[int] = []
     ends: list[int] = []
     passage_of: list[int] = []
