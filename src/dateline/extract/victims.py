@@ -58,7 +58,10 @@ def _classes(casualty: Casualty) -> Iterator[str]:
     if noun is None:
         yield from _included_classes(casualty)
         return
-    nouns = [noun, *(t for t in noun.conjuncts if t.i > noun.i and not _counted(t))]
+    nouns = [
+        noun,
+        *(t for t in noun.conjuncts if t.i > noun.i and t.pos_ != "NUM" and not _counted(t)),
+    ]
     for each in nouns:
         label = noun_class(each)
         if label in ("civilian", "combatant"):
@@ -127,7 +130,7 @@ def children_among(casualty: Casualty) -> bool:
     doc = casualty.count.tops[0].doc
     if noun is not None:
         words += [*doc[casualty.count.start : casualty.count.end], noun]
-        words += [t for t in noun.conjuncts if t.i > noun.i and not _counted(t)]
+        words += [t for t in noun.conjuncts if t.i > noun.i and t.pos_ != "NUM" and not _counted(t)]
     return any(_names_child(token) for token in words)
 
 
