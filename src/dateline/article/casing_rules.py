@@ -8,13 +8,13 @@ from functools import cache
 from dateline.lexicon import table
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BRACKETED_NAME = re.compile(r"(?<=[^\W\d_])\s*\[([^\W\d_][^\[\]]{6,80})\]")
+_BRACKETED_NAME = re.compile(r"\b([^\W\d_]{2,8})\s*\[([^\W\d_][^\[\]]{6,80})\]")
 # A sentence starts after a stop, with or without quotation marks.
-_OPENS = re.compile(r"[.!?…][\"”'’)\]]*\s*[\"“‘'«(\[]*$|[:,]\s+[\"“«]$")
+_OPENS = re.compile(r"[.!?…][\"”'’)\]]*\s*[\"“‘'«(\[]*$|:\s+[\"“«]$")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 # Endings that make a word of English out of one that the table lacks.
 _ENDING = re.compile(
-    r".{3}(?:tions?|ments?|ities|ists|isms?|fully|ously|ally|edly|ingly|lessness)$"
+    r".{3,}(?:tions?|ments?|ities|ists|isms?|fully|ously|ally|edly|ingly|lessness)$"
 )
 _AFFIX = re.compile(r"^(?:anti|counter|inter|mis|non|over|pre|re|un)|(?:ed|ial|ship|ness|less|s)$")
 _SHORTEST_STEM = 5
@@ -67,7 +67,9 @@ def choose_forms(words: list[Word], text: str, seen: Seen) -> list[str]:
     for at, word in enumerate(words):
         if word.gap.endswith(("(", "[")) and forms[at].isupper() and len(word.key) > 1:
             _expand(words, forms, at)
-    names = [match.span(1) for match in _BRACKETED_NAME.finditer(text)]
+    # Only after an acronym: elsewhere brackets hold a translator's words.
+    shown = _BRACKETED_NAME.finditer(text)
+    names = [match.span(2) for match in shown if match[1] in forms]
     names += [match.span() for match in _known_names().finditer(_lower(text))]
     for start, end in names:
         for at, word in enumerate(words):
