@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.extract.place_resolution import EARTH_KM, distance_km
 from dateline.extract.place_use import use_of
-from dateline.extract.place_words import place_words
+from dateline.extract.place_words import nation_words, place_words
 from dateline.gazetteer import Gazetteer
 from dateline.records import Place, PlaceMention
 
@@ -163,10 +163,10 @@ def _moved(start: tuple[float, float], bearing: float, km: float) -> tuple[float
 
 def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, PlaceMention | None]]:
     """Yield named facilities that something is located at: "at Saint Luke Hospital in Homs"."""
-    facility_nouns = place_words().facility_nouns
+    nouns = place_words().facility_nouns | place_words().natural_nouns
     anchors = list(anchors_of(parse, places))
     for token in parse.doc:
-        if token.lower_ not in facility_nouns:
+        if token.lower_ not in nouns:
             continue
         name = _named_facility(token) or _described_facility(token)
         if name is None:
@@ -176,10 +176,9 @@ def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, Plac
             continue
         span = parse.span(name)
         inner = next((a for a in anchors if span.covers(a.mention)), None)
-        if (
-            inner is not None
-            and inner.mention.start == span.start
-            and inner.mention.end == span.end
+        if inner is not None and (
+            inner.place.kind == "natural"
+            or (inner.mention.start == span.start and inner.mention.end == span.end)
         ):
             continue
         host = _host(parse, token, anchors, inner)
@@ -188,7 +187,8 @@ def _facilities(parse: Parse, places: list[Place]) -> Iterator[tuple[Place, Plac
             Place(
                 id="", name=span.text, lat=host.lat if host else None,
                 lon=host.lon if host else None, country=host.country if host else None,
-                admin1=host.admin1 if host else None, kind="facility",
+                admin1=host.admin1 if host else None,
+                kind="natural" if token.lower_ in place_words().natural_nouns else "facility",
                 relation=f"in {host.id}" if host else None, mentions=(mention,),
                 radius_km=20.0 if host else None, method=parse.methods.get("places", ""),
                 why=("named_facility", f"use_{rule}"),
@@ -221,11 +221,13 @@ def _house_unknown(parse: Parse, places: list[Place]) -> list[Place]:
 def _named_facility(noun: Token) -> Tokens | None:
     """Return the capitalised run that ends with the noun: "Saint Luke Hospital"."""
     doc, start = noun.doc, noun.i
-    if not noun.text[:1].isupper() or _goes_on(noun):
+    if _goes_on(noun):
         return None
     while start > noun.sent.start and _name_word(doc[start - 1]):
         start -= 1
-    return doc[start : noun.i + 1] if start < noun.i else None
+    # "the Peruvian port" and "the US consulate" are described, not named.
+    named = any(t.lower_ not in nation_words() and len(t) > 2 for t in doc[start : noun.i])
+    return doc[start : noun.i + 1] if named else None
 
 
 def _described_facility(noun: Token) -> Tokens | None:
@@ -234,7 +236,7 @@ def _described_facility(noun: Token) -> Tokens | None:
         return None
     if noun.dep_ == "pobj" and noun.head.head.pos_ not in ("VERB", "NOUN"):
         return None
-    if noun.lower_ in _VAGUE or noun.head.lower_ in ("to", "through"):
+    if noun.lower_ in _VAGUE | place_words().natural_nouns or noun.head.lower_ in ("to", "through"):
         return None
     phrase = noun.doc[noun.left_edge.i : noun.i + 1]
     # "in prison" is a condition, "in the prison" a place.
