@@ -11,7 +11,8 @@ from dateline.extract.binding import place_roots
 from dateline.extract.cast import Cast
 from dateline.extract.clauses import children, governor, with_conjuncts
 from dateline.extract.control_places import Site, find_sites
-from dateline.extract.control_triggers import ControlTrigger, find_control_triggers, lemma, words
+from dateline.extract.control_triggers import find_control_triggers
+from dateline.extract.control_words import ControlTrigger, lemma, words
 from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import is_armed, lemmas
 from dateline.extract.realis import read_realis
@@ -26,7 +27,7 @@ from dateline.records import (
     TimeSpan,
 )
 
-SIDES = frozenset(["armed_actor", "state", "group"])
+SIDES = frozenset(["armed_actor", "state"])
 DENIALS: Mapping[str, Certainty] = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
 # How many links above a word its nearness may stand: "were very close to taking control of".
 LINKS = 4
@@ -56,7 +57,7 @@ def find_control(
     for sentence in parse.sentences():
         if not any(i in located for i in range(max(0, sentence.start - 200), sentence.end)):
             continue  # nothing to hold is named here or near before
-        for trigger in find_control_triggers(iter(sentence)):
+        for trigger in find_control_triggers(sentence):
             claims += _claims(parse, trigger, located, cast, book, statements)
     claims.sort(key=lambda c: (c.span.start, c.span.end))
     unique = _unique(claims)
@@ -96,6 +97,8 @@ def _claims(
             return
         status, rule = "hypothetical", "control_of_nobody"
     for site in found:
+        if lemma(trigger.head) == "fall" and site.place.kind != "settlement":
+            continue  # "the fall of the Soviet Union"
         span = parse.span(parse.doc[slice(*_extent_of(trigger, site))])
         voices = said_by(statements, parse.span(trigger.head))
         certainty = _certainty(trigger, voices, statements)
@@ -146,7 +149,7 @@ def _extent_of(trigger: ControlTrigger, site: Site) -> tuple[int, int]:
 
 def _status(trigger: ControlTrigger) -> tuple[ControlStatus, str]:
     """Return the status as far as it has come about: done, near, aimed at, supposed, denied."""
-    if trigger.why in ("goal", "attribute"):
+    if trigger.why in ("goal", "attribute", "struggle", "contested"):
         return trigger.status, "presupposed"
     if trigger.status not in ("lost", "withdrew") and _is_imminent(trigger.head):
         return "imminent", "near"

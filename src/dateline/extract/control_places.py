@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dateline import lexicon
 from dateline.extract.clauses import children, objects_of, with_conjuncts
-from dateline.extract.control_triggers import words
+from dateline.extract.control_words import words
 from dateline.extract.kinds import lemmas
 from dateline.records import Place
 
