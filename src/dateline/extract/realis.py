@@ -100,14 +100,32 @@ def _step_verb(node: Token, head: Token) -> Reality | Token | None:
     if node.dep_ == "pcomp":
         return _under_preposition(head)
     if node.dep_ == "conj" and is_verb(head):
+        said = _said_before(head)
+        if said is not None and not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children):
+            return said
         finite = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in node.children)
         return None if finite and not infinitive else head
     return None
 
 
+def _said_before(cue: Token) -> Token | None:
+    """Return the clause before an attribution that the parser hung the rest of the sentence on.
+
+    "It would open the road, she said, and allow an assault": what follows goes on with "would".
+    """
+    if cue.lemma_.lower() not in _SAYING:
+        return None
+    if cue.dep_ == "parataxis":
+        return cue.head if is_verb(cue.head) else None
+    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i < cue.i and is_verb(c)]
+    return clauses[-1] if clauses else None
+
+
 def _step_noun(node: Token, head: Token) -> Reality | Token | None:
     if node.dep_ == "conj":
-        return head if not is_verb(head) else None
+        if head.dep_ == "nsubj" and (said := _said_before(head.head)) is not None:
+            return said  # "would help, said the mayor, as well as an attack": not the mayor's
+        return head if not is_verb(head) else _said_before(head)
     if node.dep_ in ("compound", "nmod", "amod"):
         return head
     if node.dep_ in ("pobj", "pcomp"):
@@ -127,6 +145,10 @@ def _step_noun(node: Token, head: Token) -> Reality | Token | None:
             return head
         return None
     if node.dep_ in ("nsubj", "expl"):
+        if lemma == "be":  # "an attack is possible"
+            for child in head.children:
+                if child.dep_ == "acomp" and (read := _adjective(child)) is not None:
+                    return read
         if lemma in steering("occur") and (lemma in ("occur", "happen", "begin", "start", "erupt")
                                            or not _definite(node)):  # fmt: skip
             return head
@@ -185,11 +207,26 @@ def _under_preposition(prep: Token) -> Reality | Token | None:
         return Reality("negated", "instead_of")
     if head.pos_ == "ADJ" or head.lower_ in ("close", "ready"):
         return _adjective(head) or (head if is_verb(head.head) else None)
+    near = _nearness(prep)
+    if near is not None:
+        return near
     if is_verb(head):
         return _under_verb_and_preposition(head, lower)
+    if lower in ("to", "toward", "towards") and head.lemma_.lower() in steering("way_noun"):
+        return Reality("hypothetical", f"way_{head.lemma_.lower()}")
     if lower in ("of", "for", "to", "at", "on", "about", "in", "against"):
         return _noun_over(head)
     return None
+
+
+def _nearness(prep: Token) -> Reality | None:
+    """Read what somebody is close to: "is one step away from taking", "on the brink of taking"."""
+    if prep.lower_ not in ("to", "from", "of"):
+        return None
+    near = [prep.head] if prep.head.lower_ in steering("nearness") else []
+    if prep.head.lemma_.lower() == "be" and prep.lower_ != "of":
+        near += [c for c in prep.head.children if c.i < prep.i and c.lower_ in steering("nearness")]
+    return Reality("future", f"near_{near[0].lower_}") if near else None
 
 
 def _under_verb_and_preposition(verb: Token, preposition: str) -> Reality | Token | None:
