@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.article.quotations import Quotation
 from dateline.extract.contents import find_content
-from dateline.extract.cues import Cue, find_cues, verb_beside_quotation
+from dateline.extract.cues import Cue, find_cues, quoted_tokens, verb_beside_quotation
 from dateline.extract.readings import Reading
 from dateline.extract.sources import find_source, is_own_voice
 from dateline.records import Span
@@ -78,8 +78,9 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 def _readings(parse: Parse) -> list[Reading]:
     """Return every cue with its speaker and with the other cues of its sentence."""
     bare: list[Reading] = []
+    quoted = quoted_tokens(parse)
     for cue in find_cues(parse):
-        reading = Reading(cue, find_source(cue), ())
+        reading = Reading(cue, find_source(cue, quoted), ())
         if is_own_voice(reading.source):
             continue
         before = bare[-1] if bare else None
@@ -113,6 +114,7 @@ def _draft(parse: Parse, reading: Reading) -> _Draft:
 def _other_verbs(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> list[_Draft]:
     """Return drafts of verbs no lexicon holds, right after a quotation: “...,” she quipped."""
     cues = {draft.reading.cue.token.i for draft in drafts}
+    quoted = quoted_tokens(parse)
     out = []
     for number, quotation in enumerate(parse.quotations):
         closed = parse.article.text[quotation.end - 1] in ",?!…"
@@ -122,7 +124,7 @@ def _other_verbs(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) 
         if verb is None or verb.i in cues:
             continue
         cue = verb_beside_quotation(verb)
-        source = find_source(cue)
+        source = find_source(cue, quoted)
         if source is not None and not source.shared and not is_own_voice(source):
             out.append(_draft(parse, Reading(cue, source, ())))
     return out

@@ -36,7 +36,10 @@ def find_setting(
 ) -> Setting:
     """Return the setting of one attribution as its own words state it."""
     cue = attribution.reading.cue
+    source = attribution.reading.source
     hearer = _hearer(cue.token) if cue.kind in ("verb", "as_clause") else None
+    if hearer is not None and source is not None and hearer.i == source.head.i:
+        hearer = None
     addressee = book.of(hearer) if hearer is not None else None
     channel = _VERB_CHANNELS.get(cue.token.lemma_) or _channel(parse, attribution)
     if channel is None and hearer is not None and _is_press(hearer):

@@ -33,11 +33,14 @@ class Source:
     shared: bool = False
 
 
-def find_source(cue: Cue) -> Source | None:
-    """Return who speaks by this cue, None where the sentence names nobody."""
+def find_source(cue: Cue, quoted: frozenset[int]) -> Source | None:
+    """Return who speaks by this cue, None where the sentence names nobody.
+
+    `quoted` are the tokens inside quotations: whoever is mentioned there does not speak by it.
+    """
     for rule in RULES:
         source = rule(cue)
-        if source is not None:
+        if source is not None and source.head.i not in quoted:
             return source
     return None
 

@@ -4,7 +4,7 @@ Only speakers and subjects are candidates: not hearers, not people mentioned in 
 people in a relative clause. Attributions are resolved in the order of the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -60,10 +60,15 @@ class Speakers:
         self._turns: list[_Turn] = []
         self._gender: dict[str, str] = {}
         self._merged: dict[str, str] = {}
+        self._people: set[str] = set()
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities, without those found to be another one."""
-        return tuple(e for e in self._book.entities if e.id not in self._merged)
+        return tuple(
+            replace(e, type="person") if e.id in self._people else e
+            for e in self._book.entities
+            if e.id not in self._merged
+        )
 
     def resolve(self, attribution: Attribution) -> Voice:
         """Return who speaks by this attribution."""
@@ -251,8 +256,11 @@ class Speakers:
             if source.head.pos_ == "PRON":
                 continue
             named = self._book.of(source.head) if source.head.pos_ == "PROPN" else None
-            if named is None or named.type != "person" or named.role is not None:
+            if named is None or named.role is not None:
                 return None
+            if named.type != "person" and not _looks_personal(source.phrase):
+                return None
+            self._people.add(named.id)
             first = named.mentions[0].start
             return named.id if first >= self._parse.starts[at] else None
         return None
@@ -288,6 +296,13 @@ class Speakers:
             if entity is not None and entity.type == "person" and token.dep_ in ("appos", "flat"):
                 return entity
         return None
+
+
+def _looks_personal(phrase: Tokens) -> bool:
+    """Say whether a name may be a person's though the model took it for a body's."""
+    return 2 <= len(phrase) <= 3 and all(
+        t.is_title and t.is_alpha and t.lemma_.lower() not in classes("agents") for t in phrase
+    )
 
 
 def _title_words(entity: Entity) -> frozenset[str]:
