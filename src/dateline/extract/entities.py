@@ -1,15 +1,19 @@
-"""One entity however it is spelled: mentions to entities, and the book later stages add to."""
+"""One entity however it is spelled: mentions gathered by named rules."""
 
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from dateline.article.parse import Parse
+from dateline.extract.entity_book import EntityBook
 from dateline.extract.mentions import Mention, find_mentions
 from dateline.extract.nations import Actor, actors, country_name, stated_nation
 from dateline.gazetteer import fold_name, sound_key
-from dateline.records import Entity, EntityType, Span
+from dateline.records import Entity, EntityType
+
+__all__ = ["EntityBook", "find_entities"]
 
 # A state's own forces, however they are called: "Sudanese troops" and "the Sudanese army".
 _STATE_FORCES = frozenset({"army", "military", "force", "troop", "soldier", "serviceman"})
@@ -18,33 +22,26 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 def find_entities(parse: Parse) -> tuple[Entity, ...]:
     """Return the entities in the order of their first mention."""
-    groups: list[_Group] = []
+    groups = _Groups()
     for mention in find_mentions(parse):
         for rule in _RULES:
             group = rule(mention, groups)
             if group is not None:
-                group.add(mention, rule.__name__.lstrip("_"))
+                groups.add(mention, group, rule.__name__.lstrip("_"))
                 break
         else:
-            groups.append(_Group([mention], [mention.why]))
+            groups.open(mention)
     method = parse.methods["mentions"]
-    return tuple(
-        group.entity(parse, id=f"e{number}", method=method)
-        for number, group in enumerate(groups, 1)
-    )
+    return tuple(group.entity(parse, method=method) for group in groups.all)
 
 
 @dataclass(eq=False)
 class _Group:
     """Mentions of one entity, while they are being gathered."""
 
+    number: int
     mentions: list[Mention]
     why: list[str] = field(default_factory=list)
-
-    def add(self, mention: Mention, rule: str) -> None:
-        self.mentions.append(mention)
-        if rule not in self.why:
-            self.why.append(rule)
 
     @property
     def type(self) -> EntityType:
@@ -53,14 +50,13 @@ class _Group:
         return "armed_actor" if "armed_actor" in types and types[0] != "person" else types[0]
 
     @property
-    def best(self) -> Mention:
-        """The mention with the fullest name."""
-        return max(self.mentions, key=lambda m: (m.name is not None, len(m.name or ())))
+    def nation(self) -> str | None:
+        return next((m.nation for m in self.mentions if m.nation is not None), None)
 
-    def entity(self, parse: Parse, *, id: str, method: str) -> Entity:
-        best = self.best
+    def entity(self, parse: Parse, *, method: str) -> Entity:
+        best = max(self.mentions, key=lambda m: (m.name is not None, len(m.name or ())))
         role = next((m.role.text for m in self.mentions if m.role is not None), None)
-        nation = next((m.nation for m in self.mentions if m.nation is not None), None)
+        nation = self.nation
         if best.role is not None and nation is None:
             nation = stated_nation(best.role)
         name = best.name if best.name is not None else best.phrase
@@ -71,7 +67,7 @@ class _Group:
             for m in self.mentions
         ]
         return Entity(
-            id=id,
+            id=f"e{self.number}",
             type=self.type,
             name=" ".join(name.text.split()),
             role=role,
@@ -82,70 +78,109 @@ class _Group:
         )
 
 
-def _apposition(mention: Mention, groups: list[_Group]) -> _Group | None:
+class _Groups:
+    """The groups so far, found by the traits of their mentions, so that no rule reads them all."""
+
+    def __init__(self) -> None:
+        self.all: list[_Group] = []
+        self._by: dict[tuple[str, Hashable], list[_Group]] = defaultdict(list)
+
+    def open(self, mention: Mention) -> None:
+        """Begin a new group with this mention."""
+        group = _Group(len(self.all) + 1, [])
+        self.all.append(group)
+        self.add(mention, group, mention.why)
+
+    def add(self, mention: Mention, group: _Group, rule: str) -> None:
+        """Put a mention into a group, by the rule of this name."""
+        group.mentions.append(mention)
+        if rule not in group.why:
+            group.why.append(rule)
+        for trait in _traits(mention):
+            if group not in self._by[trait]:
+                self._by[trait].append(group)
+
+    def having(self, *traits: tuple[str, Hashable]) -> list[_Group]:
+        """Return the groups with any of these traits, the latest begun first."""
+        found = {g.number: g for trait in traits for g in self._by.get(trait, ())}
+        return [found[number] for number in sorted(found, reverse=True)]
+
+
+def _traits(mention: Mention) -> Iterator[tuple[str, Hashable]]:
+    """Yield what a later mention of the same entity may have in common with this one."""
+    yield "head", mention.head.i
+    words = [mention.head.lemma_.lower()]
+    for part in (mention.name, mention.role):
+        words += [t.lemma_.lower() for t in part or ()]
+    yield from (("word", word) for word in words)
+    if mention.type == "person" and mention.name is not None:
+        keys = _name_keys(mention.name)
+        yield "surname", keys[-1]
+        yield from (("names", keys[:n]) for n in range(2, len(keys)))
+    elif mention.type == "state":
+        yield "state", mention.nation
+    elif mention.type != "person":
+        yield "key", _key(mention)
+        if mention.name is not None:
+            yield "name", _key(mention)
+            yield "initials", _initials(mention)
+    if _is_state_force(mention):
+        yield "forces", mention.nation
+    if (actor := _actor_of(mention)) is not None:
+        yield "actor", actor
+
+
+def _apposition(mention: Mention, groups: _Groups) -> _Group | None:
     """Two phrases side by side for one: "the Wagner Group, a private military contractor"."""
     if mention.head.dep_ != "appos" or mention.type == "state":
         return None
-    other = mention.head.head.i
-    for group in groups:
-        if any(m.head.i == other for m in group.mentions):
-            people = {"person"} & {mention.type, group.type}
-            return group if not people or mention.type == group.type else None
+    for group in groups.having(("head", mention.head.head.i)):
+        people = {"person"} & {mention.type, group.type}
+        return group if not people or mention.type == group.type else None
     return None
 
 
-def _same_person(mention: Mention, groups: list[_Group]) -> _Group | None:
-    """One surname, given names that do not contradict: "Volodymyr Zelensky", "Mr. Zelenskyy"."""
+def _same_person(mention: Mention, groups: _Groups) -> _Group | None:
+    """One surname, given names that do not contradict: "Amina Haddad", "Ms. Hadad"."""
     if mention.type != "person" or mention.name is None:
         return None
     mine = _name_keys(mention.name)
-    for group in reversed(groups):
-        if group.type != "person":
-            continue
+    for group in groups.having(("surname", mine[-1]), ("names", mine)):
         for other in group.mentions:
             if other.name is None:
                 continue
             theirs = _name_keys(other.name)
-            if mine[-1] != theirs[-1] and not (len(mine) > 1 and mine == theirs[: len(mine)]):
-                continue
-            if _given_agree(mine[:-1], theirs[:-1]):
+            alike = mine[-1] == theirs[-1] or (len(mine) > 1 and mine == theirs[: len(mine)])
+            if alike and _given_agree(mine[:-1], theirs[:-1]):
                 return group
     return None
 
 
-def _name_keys(name: Tokens) -> list[str]:
+def _name_keys(name: Tokens) -> tuple[str, ...]:
     words = [fold_name(t.text) for t in name if t.is_alpha or "-" in t.text]
-    return [sound_key(word) for word in words if word] or [fold_name(name.text) or name.text]
+    keys = tuple(sound_key(word) for word in words if word)
+    return keys or (fold_name(name.text) or name.text,)
 
 
-def _given_agree(mine: list[str], theirs: list[str]) -> bool:
+def _given_agree(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if not mine or not theirs:
         return True
     first, other = mine[0], theirs[0]
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
-def _same_state(mention: Mention, groups: list[_Group]) -> _Group | None:
-    """A country and its capital in the government's stead: "Russia", "Moscow"."""
+def _same_state(mention: Mention, groups: _Groups) -> _Group | None:
+    """A country and its capital in the government's stead: "Sudan", "Khartoum"."""
     if mention.type != "state" or mention.nation is None:
         return None
-    return next(
-        (g for g in groups if g.type == "state" and g.mentions[0].nation == mention.nation), None
-    )
+    return next(iter(groups.having(("state", mention.nation))), None)
 
 
-def _same_forces(mention: Mention, groups: list[_Group]) -> _Group | None:
+def _same_forces(mention: Mention, groups: _Groups) -> _Group | None:
     """The forces of one state: "Sudanese troops", "the Sudanese army", "Sudan's military"."""
     if not _is_state_force(mention):
         return None
-    return next(
-        (
-            g
-            for g in groups
-            if _is_state_force(g.mentions[0]) and g.mentions[0].nation == mention.nation
-        ),
-        None,
-    )
+    return next(iter(groups.having(("forces", mention.nation))), None)
 
 
 def _is_state_force(mention: Mention) -> bool:
@@ -158,12 +193,10 @@ def _is_state_force(mention: Mention) -> bool:
     return len(rest) <= 2 and all(t.ent_type_ in ("NORP", "GPE", "") for t in rest)
 
 
-def _same_actor(mention: Mention, groups: list[_Group]) -> _Group | None:
+def _same_actor(mention: Mention, groups: _Groups) -> _Group | None:
     """Two names of one body in the actor lexicon: "ISIS", "Islamic State"."""
-    mine = _actor_of(mention)
-    if mine is None:
-        return None
-    return next((g for g in groups if any(_actor_of(m) == mine for m in g.mentions)), None)
+    actor = _actor_of(mention)
+    return next(iter(groups.having(("actor", actor))), None) if actor is not None else None
 
 
 def _actor_of(mention: Mention) -> Actor | None:
@@ -173,22 +206,16 @@ def _actor_of(mention: Mention) -> Actor | None:
     return actors().get(fold_name(name.text)) or actors().get(fold_name(name[:-1].text))
 
 
-def _same_name(mention: Mention, groups: list[_Group]) -> _Group | None:
+def _same_name(mention: Mention, groups: _Groups) -> _Group | None:
     """The same words, or an acronym of them, for a body or a group."""
     if mention.type in ("person", "state"):
         return None
-    mine = _key(mention)
-    for group in reversed(groups):
-        if group.type in ("person", "state"):
-            continue
-        for other in group.mentions:
-            theirs = _key(other)
-            if mine == theirs and (mention.name or mention.phrase[0].lower_ in _DEFINITE):
-                return group
-            if mention.name is not None and other.name is not None:
-                if _acronym(mine, other) or _acronym(theirs, mention):
-                    return group
-    return None
+    alike: list[tuple[str, Hashable]] = []
+    if mention.name is not None or mention.phrase[0].lower_ in _DEFINITE:
+        alike.append(("key", _key(mention)))
+    if mention.name is not None:
+        alike += [("initials", _key(mention)), ("name", _initials(mention))]
+    return next(iter(groups.having(*alike)), None)
 
 
 def _key(mention: Mention) -> str:
@@ -197,28 +224,25 @@ def _key(mention: Mention) -> str:
     return sound_key(fold_name(" ".join(t.lemma_ for t in words)))
 
 
-def _acronym(short: str, mention: Mention) -> bool:
-    """Say whether `short` is made of the initials of the mention's words ("mofa")."""
+def _initials(mention: Mention) -> str | None:
+    """Return the key of an acronym of the mention's words ("MOFA"), if it has two or more."""
     initials = [t.text[0].lower() for t in mention.phrase if t.text[0].isupper()]
-    return len(initials) >= 2 and short == sound_key("".join(initials))
+    return sound_key("".join(initials)) if len(initials) >= 2 else None
 
 
-def _described_before(mention: Mention, groups: list[_Group]) -> _Group | None:
-    """A definite description of what was named: "the ministry", "the governor", "the group"."""
+def _described_before(mention: Mention, groups: _Groups) -> _Group | None:
+    """A definite description of what was named: "the ministry", "the governor", "the group".
+
+    "The troops" after the troops of two states could be either's: then it is neither's.
+    """
     if mention.name is not None or mention.phrase[0].lower_ not in _DEFINITE:
         return None
     if len(mention.phrase) > 2:
         return None
-    lemma = mention.head.lemma_.lower()
-    for group in reversed(groups):
-        if any(
-            m.head.lemma_.lower() == lemma
-            or (m.name is not None and lemma in (t.lemma_.lower() for t in m.name))
-            or (m.role is not None and lemma in (t.lemma_.lower() for t in m.role))
-            for m in group.mentions
-        ):
-            return group
-    return None
+    found = groups.having(("word", mention.head.lemma_.lower()))
+    if mention.type == "armed_actor" and len({g.nation for g in found if g.nation}) > 1:
+        return None
+    return found[0] if found else None
 
 
 _RULES = (
@@ -230,74 +254,3 @@ _RULES = (
     _same_name,
     _described_before,
 )
-
-
-class EntityBook:
-    """The entities of one article, found by token, grown by noun phrases.
-
-    A book is transient and belongs to one stage call: it starts from the entities of the stage
-    before and gives back frozen ones. Ids stay what they are; new ones count on.
-    """
-
-    def __init__(self, parse: Parse, entities: tuple[Entity, ...], *, method: str) -> None:
-        """Open the book on what earlier stages found; `method` signs what is added."""
-        self._parse = parse
-        self._method = method
-        self._entities = {entity.id: entity for entity in entities}
-        self._heads: dict[int, str] = {}
-        self._around: dict[int, tuple[int, str]] = {}
-        for entity in entities:
-            for mention in entity.mentions:
-                self._index(entity.id, mention)
-
-    def _index(self, id: str, mention: Span) -> None:
-        tokens = self._parse.tokens(mention.start, mention.end)
-        if len(tokens) == 0:
-            return
-        self._heads.setdefault(tokens.root.i, id)
-        for token in tokens:
-            size = mention.end - mention.start
-            if token.i not in self._around or size < self._around[token.i][0]:
-                self._around[token.i] = (size, id)
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The entities in the order they were first entered."""
-        return tuple(self._entities.values())
-
-    def get(self, id: str) -> Entity:
-        """Return the entity of this id."""
-        return self._entities[id]
-
-    def of(self, token: Token) -> Entity | None:
-        """Return the entity with a mention headed by `token`, else the tightest one around it."""
-        id = self._heads.get(token.i)
-        if id is None and token.i in self._around:
-            id = self._around[token.i][1]
-        return self._entities[id] if id is not None else None
-
-    def enter(self, phrase: Tokens, *, type: EntityType, why: str) -> Entity:
-        """Return the entity of a noun phrase: the one its head already has, else a new one."""
-        known = self._heads.get(phrase.root.i)
-        if known is not None:
-            return self._entities[known]
-        span = self._parse.span(phrase)
-        entity = Entity(
-            id=f"e{len(self._entities) + 1}",
-            type=type,
-            name=" ".join(span.text.split()),
-            mentions=(span,),
-            method=self._method,
-            why=(why,),
-        )
-        self._entities[entity.id] = entity
-        self._index(entity.id, span)
-        return entity
-
-    def mention(self, id: str, span: Span) -> None:
-        """Note one more mention (a pronoun, "the ministry") of a known entity."""
-        entity = self._entities[id]
-        if span not in entity.mentions:
-            mentions = tuple(sorted((*entity.mentions, span), key=lambda m: (m.start, m.end)))
-            self._entities[id] = replace(entity, mentions=mentions)
-            self._index(id, span)
