@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.place_relations import Anchor, anchors_of
+from dateline.extract.place_anchors import Anchor, anchors_of
 from dateline.extract.place_use import use_of
 from dateline.extract.place_words import nation_words
 from dateline.gazetteer import Gazetteer
