@@ -26,7 +26,6 @@ from dateline.article.parse import parse_passages
 from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
 from dateline.extract.times import find_times
-from dateline.pipeline import STAGES
 
 FOLDERS = {"dev": ("TimeBank", "AQUAINT", "WikiWars"), "test": ("te3-platinum",)}
 
@@ -90,8 +89,8 @@ def read_times(text: str, day: str | None) -> list[Timex]:
     article = open_article(text, published=day)
     passages = split_passages(article)
     quotations = find_quotations(article, passages)
-    keys = {stage: stage for stage in STAGES}
-    parse = parse_passages(article, passages, quotations, load_model(None).nlp, keys)
+    nlp = load_model(None).nlp
+    parse = parse_passages(article, passages, quotations, nlp, {"times": "times"})
     return [
         Timex(t.span.start, t.span.end, t.span.text, t.timex.type, t.timex.value)
         for t in find_times(parse)

@@ -5,10 +5,13 @@ from datetime import date
 from functools import cache
 
 from dateline.extract.time_days import read_day
-from dateline.extract.time_grammar import Moment, Rule, either, rule, words
+from dateline.extract.time_grammar import DOM, Moment, Rule, either, rule, words
 from dateline.extract.time_values import Reading, at_time, in_part, shift
 
-_ZONE = r"(?: ?\(?(?P<zone>local time|local|hours|GMT|UTC|CET|CEST|EET|EST|EDT|ET|[A-Z][a-z]+ time)\)?)?"
+_ZONE = (
+    r"(?: ?\(?(?P<zone>local time|local|hours|GMT|UTC|CET|CEST|EET|EST|EDT|ET|[A-Z][a-z]+ time)"
+    r"(?:\)(?= (?:on )?\w))?)?"
+)
 _HOUR = (
     r"(?:(?P<word>noon|midday|midnight)"
     r"|(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap]\.? ?m\b\.?)"
@@ -36,7 +39,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "clock_time",
             rf"(?:(?P<before>{day}),? (?:at )?)?{near}{_HOUR}{_ZONE}"
-            rf"(?:,? (?:on )?(?P<after>(?:(?:last|this) (?:night|evening|morning))|{day}))?",
+            rf"(?:(?: \([^()]{{0,24}}\))?,? (?:on )?(?P<after>(?:(?:last|this) (?:night|evening|morning))|{day}))?",
             clock_time,
         ),
         rule(
@@ -48,8 +51,14 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "part_of_a_day",
             rf"(?:the )?(?:(?P<early>early|late) )?(?:in the )?(?P<part>{part}|overnight)"
-            rf"(?: hours)? (?:of |on |from )?(?P<day>{day})(?: (?:to|into|through) {day})?",
+            rf"(?: hours)? (?:of |on |from |into )?(?P<day>{day})",
             part_of_a_day,
+        ),
+        rule(
+            "night_between",
+            rf"(?:the )?night (?:of |from |between )(?:{DOM}|{day})(?: to | and | into | ?[-–/] ?)"
+            rf"(?:the )?(?P<day>{day})",
+            night_between,
         ),
         rule("early_on_a_day", rf"(?P<early>early|late) (?:on )?(?P<day>{day})", early_on_a_day),
         rule("earlier_on_a_day", rf"(?:earlier|later) (?:on )?(?P<day>{day})", earlier_on_a_day),
@@ -131,6 +140,15 @@ def part_of_a_day(match: re.Match[str], moment: Moment) -> Reading | None:
     if part == "overnight":
         part, day = "night", shift(day, -1, "D") if day else None
     return _part(part, early, day, reading.value).because("part_of_a_day", *reading.why)
+
+
+def night_between(match: re.Match[str], moment: Moment) -> Reading | None:
+    """the night of 3 to 4 May, the night from Monday to Tuesday"""
+    reading = read_day(match["day"], moment)
+    if reading is None:
+        return None
+    before = shift(reading.day, -1, "D") if reading.day else None
+    return _part("night", None, before, reading.value).because(*reading.why)
 
 
 def early_on_a_day(match: re.Match[str], moment: Moment) -> Reading | None:

@@ -6,9 +6,10 @@ from datetime import date
 from dateline.extract.time_grammar import DOM, YEAR, Moment, is_capital, month_of, words
 from dateline.extract.time_values import Reading, on_day, shift
 
-# A date or month without a year is taken for the nearest one; a day ahead counts as this many
-# times its distance unless the clause looks ahead, for news mostly tells what has been.
-_AHEAD_COSTS = 3
+# A date without a year is the nearest one, a day ahead or behind counting so many times its
+# distance by the tense of the clause. News mostly tells what has been; a verb of the past still
+# may set a day that is near ("was extended to 16 November").
+_COSTS = {None: (3, 1), "past": (6, 1), "future": (1, 6)}
 _WHICH = re.compile(
     r"(?P<which>last|next|this past|this coming|this|the previous|the following|the next|that"
     r"|the same)? ?(?P<name>[a-z]+)(?: (?P<week>last|this|next) week)?",
@@ -157,8 +158,7 @@ def nearest_date(month: int, number: int, moment: Moment) -> date | None:
         except ValueError:  # 29 February
             continue
         away = (candidate - day).days
-        ahead = 1 if moment.tense == "future" else _AHEAD_COSTS
-        back = _AHEAD_COSTS if moment.tense == "future" else 1
+        ahead, back = _COSTS[moment.tense]
         found.append((away * ahead if away > 0 else -away * back, candidate))
     return min(found)[1] if found else None
 

@@ -153,7 +153,7 @@ _YEAR_OF = rf"(?:,? (?:of )?{YEAR}|,? (?:of )?(?:this|last|next) year)?"
 def _day(weekday: str, month: str, holidays: str) -> str:
     """Return the pattern of everything that names one day; `time_days` reads what it matches."""
     month_day = rf"{month} (?:the )?{DOM}(?![\d:,.]*\d){_YEAR_OF}"
-    day_month = rf"(?:the )?{DOM} (?:of )?{month}{_YEAR_OF}"
+    day_month = rf"(?:the (?=\d+[a-z]))?{DOM} (?:of )?{month}{_YEAR_OF}"
     dated = rf"{month_day}|{day_month}|{YEAR}-\d\d-\d\d|\d\d?[./]\d\d?[./]{YEAR}(?![\d/])"
     which = "last|next|this|this past|this coming|the previous|the following|the next|that|the same"
     return (

@@ -99,8 +99,7 @@ def _day(match: "re.Match[str]", moment: Moment) -> Reading | None:
 def _in_a_name(match: "re.Match[str]") -> bool:
     """Say whether a street or movement is named after the day: "9 May Avenue"."""
     after = re.match(r" ([a-z]+)", match.string[match.end() :][:16].lower())
-    capital = match.string[match.end() + 1 : match.end() + 2].isupper()
-    return bool(after and capital and after[1] in words().phrases["after_a_named_day"])
+    return bool(after and after[1] in words().phrases["after_a_named_day"])
 
 
 def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:
@@ -134,7 +133,11 @@ def _stretch(text: str, first: _Found, second: _Found) -> _Found | None:
     elif not _FROM.search(head) and start.granularity != end.granularity:
         return None
     begin = start.start
-    if start.day > end.last_day:
+    clocks = start.granularity == end.granularity == "instant"
+    if clocks and "day_of_story" in start.why and start.start and end.start:
+        # "between 3 am and 5 am on Monday"
+        begin = end.start[:10] + start.start[10:]
+    elif start.day > end.last_day:
         # "between Sunday and Tuesday", "from November to March": the first is the one before.
         step = {"day": ("W", -1), "part_of_day": ("W", -1), "month": ("Y", -1)}
         unit, count = step.get(start.granularity or "", ("", 0))
