@@ -57,6 +57,10 @@ class Cast:
                 out[entity.id] = None
         return tuple(out)
 
+    def types(self, ids: Iterable[str]) -> frozenset[EntityType]:
+        """Return the types of these entities."""
+        return frozenset(self._book.get(id).type for id in ids)
+
     def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
         if token.i in self._places:
             return self._country(self._places[token.i])
@@ -65,6 +69,8 @@ class Cast:
         if token.lower_ in _NEVER:
             return None
         known = self._book.of(token)
+        if is_weapon(token):
+            return self._owner(token, under_arms=under_arms) or self._crewed(token, known)
         if token.ent_type_ in ("NORP", "GPE") and (
             token.dep_ in ("amod", "compound", "nmod") or token.text in all_demonyms()
         ):
@@ -74,11 +80,16 @@ class Cast:
             return inner
         if known is not None:
             return known
-        if token.pos_ in ("NOUN", "NUM", "ADJ") and not is_weapon(token):
+        if token.pos_ in ("NOUN", "NUM", "ADJ"):
             if is_armed(token):
                 return self._described(token, "armed_actor")
             if is_person(token):
                 return self._described(token, "group")
+        # "the Boko Haram attack"
+        if token.dep_ == "compound" and token.ent_type_ in ("ORG", "NORP"):
+            return self._book.enter(
+                token.doc[token.left_edge.i : token.i + 1], type="organization", why="compound_name"
+            )
         return self._owner(token, under_arms=under_arms)
 
     def _owner(self, token: Token, *, under_arms: bool) -> Entity | None:
@@ -92,6 +103,11 @@ class Cast:
             if found is not None and found.type in ("armed_actor", "organization", "state"):
                 return found
         return None
+
+    def _crewed(self, token: Token, known: Entity | None) -> Entity | None:
+        """A weapon is a party only where it does something itself: "helicopters strafed"."""
+        acts = token.dep_ in ("nsubj", "pobj") and token.head.dep_ != "prep"
+        return known if acts and known is not None and known.type == "armed_actor" else None
 
     def _country(self, place: Place) -> Entity | None:
         """A country that is attacked or acts is a party as well as a place."""

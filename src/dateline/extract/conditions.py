@@ -76,6 +76,14 @@ def _of_victim(verb: Token, _places: frozenset[int]) -> bool:
     )
 
 
+def _of_foe(verb: Token, _places: frozenset[int]) -> bool:
+    """Those under arms, a state or a weapon do it, and to somebody: "engage in talks" is none."""
+    who, whom = agents(verb), patients(verb)
+    if not any(is_armed(t) or is_weapon(t) or is_state(t) or t.pos_ == "PRON" for t in who):
+        return False
+    return any(is_agent(t) or t.pos_ == "PROPN" or t.lemma_.lower() in event_nouns() for t in whom)
+
+
 def _held(verb: Token, _places: frozenset[int]) -> bool:
     """People are held: "is being held", "held by the rebels"."""
     return is_passive(verb) and any(is_person(t) for t in patients(verb))
@@ -83,6 +91,7 @@ def _held(verb: Token, _places: frozenset[int]) -> bool:
 
 VERB_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
     "_place": _of_place,
+    "_foe": _of_foe,
     "_held": _held,
     "_person": _to_person,
     "_victim": _of_victim,

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
+from dateline.extract.acled import classify
 from dateline.extract.binding import Binding, Bound, place_roots
 from dateline.extract.cast import Cast
 from dateline.extract.clauses import is_verb
 from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import is_agent, steering
 from dateline.extract.realis import read_realis
-from dateline.extract.roles import find_parties
+from dateline.extract.roles import Parties, find_parties
 from dateline.extract.sameness import merge_events
 from dateline.extract.statements import said_by
 from dateline.extract.triggers import Trigger, find_triggers
@@ -44,6 +45,7 @@ def find_events(
         t for t in find_triggers(parse, frozenset(located)) if not parse.is_headline(t.head)
     ]
     triggers = [t for t in triggers if not _is_result(t, triggers)]
+    triggers = [t for t in triggers if not _is_doubled(t, triggers)]
     heads = frozenset(t.head.i for t in triggers)
     binding = Binding(parse, places, times, statements, heads)
     book = EntityBook(parse, entities, method=parse.methods["events"])
@@ -70,6 +72,18 @@ def _is_result(trigger: Trigger, triggers: list[Trigger]) -> bool:
     )
 
 
+def _is_doubled(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """One happening in two words of a clause: "launched missile attacks", "provide military aid"."""
+    for other in triggers:
+        if other.head.i == trigger.head.i or other.sense != trigger.sense:
+            continue
+        if trigger.verb and other.head.dep_ == "dobj" and other.head.head.i == trigger.head.i:
+            return trigger.head.lemma_.lower() in steering("light")  # the noun says it
+        if other.verb and trigger.head.dep_ == "dobj" and trigger.head.head.i == other.head.i:
+            return other.head.lemma_.lower() not in steering("light")  # the verb says it
+    return False
+
+
 class _Reader:
     """Read one trigger at a time into events."""
 
@@ -91,7 +105,16 @@ class _Reader:
         reality = read_realis(head, sense.name, dated=bool(when))
         arms = sense.plover == "ASSAULT" and sense.name != "war" and reality.realis in _HAPPENED
         actors = self._cast.entities(parties.actors, under_arms=arms)
-        targets = tuple(t for t in self._cast.entities(parties.targets) if t not in actors)
+        suffer = self._cast.entities(parties.targets, under_arms=arms)
+        targets = tuple(t for t in suffer if t not in actors)
+        happened = reality.realis in _HAPPENED
+        acled, mode = classify(
+            sense,
+            _means(trigger, parties),
+            actors=self._cast.types(actors),
+            targets=self._cast.types(targets),
+            placed=bool(where),
+        )
         for site in _sites(trigger, where):
             for day in _days(when):
                 span = self._parse.span(trigger.words)
@@ -100,8 +123,8 @@ class _Reader:
                     trigger=span,
                     mentions=(span,),
                     plover=sense.plover,
-                    mode=sense.mode,
-                    acled=sense.acled if reality.realis in _HAPPENED else None,
+                    mode=mode,
+                    acled=acled if happened else None,
                     actors=actors,
                     targets=targets,
                     places=tuple(b.item.id for b in site),
@@ -134,6 +157,19 @@ class _Reader:
             if t.pos_ == "NOUN" and t.i != head.i and t.lemma_.lower() in steering("weapon")
         ]
         return tuple(dict.fromkeys(t.text.lower() for t in found))
+
+
+def _means(trigger: Trigger, parties: Parties) -> list[Token]:
+    """Return the nouns that may name the means: who or what does it, and with what."""
+    below = [t for t in trigger.head.subtree if t.pos_ in ("NOUN", "PROPN")]
+    with_ = [
+        t
+        for t in below
+        if t.i not in {w.i for w in trigger.words}
+        and ((t.dep_ == "compound" and t.head.i == trigger.head.i)
+             or (t.dep_ == "pobj" and t.head.lower_ in ("with", "by", "from", "using")))
+    ]  # fmt: skip
+    return [*parties.actors, *with_]
 
 
 def _sites(trigger: Trigger, where: tuple[Bound, ...]) -> list[tuple[Bound, ...]]:

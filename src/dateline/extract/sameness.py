@@ -103,9 +103,15 @@ def _joined(first: Event, later: Event) -> Event:
         places=first.places or later.places,
         start=dated.start,
         end=dated.end,
+        acled=_finer(first.acled, later.acled),
         date_basis=dated.date_basis,
         mentions=(*first.mentions, *later.mentions),
         said_by=tuple(dict.fromkeys((*first.said_by, *later.said_by))),
         instruments=tuple(dict.fromkeys((*first.instruments, *later.instruments))),
         why=tuple(dict.fromkeys((*first.why, "joined_mentions"))),
     )
+
+
+def _finer(first: str | None, later: str | None) -> str | None:
+    """Return the type that says more: "the attack", further on "the bombing"."""
+    return later if first in (None, "Attack", "Armed clash") and later is not None else first

@@ -224,4 +224,14 @@ def _figurative(trigger: Trigger) -> bool:
     return any(form in steering("figurative_with") for t in near for form in lemmas(t))
 
 
-_REFUSALS = (_modifies_other, _part_of_name, _figurative)
+def _abstract(trigger: Trigger) -> bool:
+    """War in general: "the path of war", "ready to win wars"; nothing says whose or which."""
+    if trigger.verb or trigger.sense.name not in ("war", "torture", "threat", "capture"):
+        return False
+    return not any(
+        c.dep_ in ("det", "poss", "amod", "compound", "prep", "acl", "relcl", "nummod")
+        for c in trigger.head.children
+    ) and trigger.head.dep_ in ("pobj", "dobj", "conj", "attr")
+
+
+_REFUSALS = (_modifies_other, _part_of_name, _figurative, _abstract)
