@@ -156,10 +156,14 @@ def _status(trigger: ControlTrigger) -> tuple[ControlStatus, str]:
     if _is_goal(trigger.head):
         return "intends", "goal"
     reality = read_realis(trigger.head, "")
+    if reality.why.startswith("near_") and trigger.status not in ("lost", "withdrew"):
+        return "imminent", reality.why
     if reality.realis == "negated":
         return "denied", reality.why
     if reality.realis in ("intent", "future"):
         return "intends", reality.why
+    if trigger.head.pos_ == "NOUN" and trigger.head.dep_ == "nsubj" and _under_modal(trigger.head):
+        return "hypothetical", "under_modal"  # "the capture of X would open the road"
     if reality.realis == "hypothetical":
         return "hypothetical", reality.why
     return trigger.status, reality.why
