@@ -148,8 +148,7 @@ SPEAKERS = [
     ),
     (
         "a report speaks for the ministry before it",
-        "The Latvian Ministry of Defense said the hill was lost.\n\n"
-        "The mill had burned, the report noted.",
+        "The Latvian Ministry of Defense said the hill fell.\n\nThe mill burned, the report noted.",
         "Latvian Ministry of Defense",
     ),
     (

@@ -4,7 +4,6 @@ Quotations come first: content that touches one takes all of it, and one that it
 breaks, or that runs on over a paragraph, stays whole.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -12,23 +11,22 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.article.quotations import Quotation
 from dateline.extract.contents import find_content
-from dateline.extract.cues import Cue, find_cues, quoted_tokens, verb_beside_quotation
+from dateline.extract.cues import find_cues, quoted_tokens, verb_beside_quotation
+from dateline.extract.links import (
+    REACH,
+    Draft,
+    has_words,
+    link_after,
+    link_before,
+    link_running_on,
+    link_touching,
+)
 from dateline.extract.readings import Reading
 from dateline.extract.sources import find_source, is_own_voice
 from dateline.records import Span
 
 MARKS = frozenset("\"“”„‟«»‘’'`‹›")
 _EDGES = frozenset(" \t\r\n,;:—–-")
-# What may stand between a quotation and its attribution: “..., ” and he said.
-_JOINT = re.compile(r"[\s\"“”„‟«»‘’'`,.?!…—–-]*(?:(?:and|but|as|then|so) )?", re.IGNORECASE)
-# What ends a sentence between a cue and a quotation that might be another's.
-_STOP = re.compile(r"(?<![A-Z])[.?!] +[A-Z“\"]|\n")
-# The article text keeps every kind of space, and marks that take none.
-_SPACES = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
-# A quotation farther than this from its cue, in characters, belongs to something else.
-REACH = 120
-# Tokens that may follow an attribution that looks back over a full stop: "he said on Monday."
-LOOSE_TOKENS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,25 +44,14 @@ class Attribution:
         return self.content[0].start
 
 
-@dataclass(slots=True, eq=False)
-class _Draft:
-    """An attribution in the making."""
-
-    reading: Reading
-    region: tuple[int, int]
-    spans: list[tuple[int, int]]
-    quotations: list[int]
-    why: list[str]
-
-
 def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     """Return the attributions in the order of their content."""
     drafts = [_draft(parse, reading) for reading in _readings(parse)]
-    owners: dict[int, _Draft] = {}
-    for link in (_link_before, _link_touching, _link_after):
+    owners: dict[int, Draft] = {}
+    for link in (link_before, link_touching, link_after):
         link(parse, drafts, owners)
     drafts += _other_verbs(parse, drafts, owners)
-    for link in (_link_before, _link_running_on):
+    for link in (link_before, link_running_on):
         link(parse, drafts, owners)
     attributions = [
         finished
@@ -98,7 +85,7 @@ def _readings(parse: Parse) -> list[Reading]:
     ]
 
 
-def _draft(parse: Parse, reading: Reading) -> _Draft:
+def _draft(parse: Parse, reading: Reading) -> Draft:
     content = find_content(reading)
     source = reading.source
     spans = [(parse.starts[a], parse.ends[b - 1]) for a, b in content.ranges] if content else []
@@ -108,10 +95,10 @@ def _draft(parse: Parse, reading: Reading) -> _Draft:
     if content is not None:
         why.append(content.why)
     region = (parse.starts[reading.start], parse.ends[reading.end - 1])
-    return _Draft(reading, region, spans, [], why)
+    return Draft(reading, region, spans, [], why)
 
 
-def _other_verbs(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> list[_Draft]:
+def _other_verbs(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> list[Draft]:
     """Return drafts of verbs no lexicon holds, right after a quotation: “...,” she quipped."""
     cues = {draft.reading.cue.token.i for draft in drafts}
     quoted = quoted_tokens(parse)
@@ -143,150 +130,7 @@ def _verb_after(parse: Parse, quotation: Quotation) -> Token | None:
     return None
 
 
-def _takes_quotation(cue: Cue) -> bool:
-    return cue.kind in ("according", "as_clause") or (
-        cue.kind == "verb" and bool(cue.frames & {"that", "quote"})
-    )
-
-
-def _link_before(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
-    """Link “...,” X said: the quotation that ends where an attribution begins."""
-    text = parse.article.text
-    for draft in drafts:
-        if not _takes_quotation(draft.reading.cue) or draft.reading.cue.token.tag_ == "VBG":
-            continue
-        start = draft.region[0]
-        for number, quotation in enumerate(parse.quotations):
-            if not 0 <= start - quotation.end <= 12 or number in owners:
-                continue
-            if not _JOINT.fullmatch(text, quotation.end, start):
-                continue
-            if text[quotation.end - 1] in ".?!" and not _closes(parse, draft, quotation):
-                continue
-            if quotation.scare and draft.spans:
-                continue
-            before = text[max(0, quotation.start - 20) : quotation.start]
-            if before.rstrip(_SPACES + "\"“'‘«")[-1:] in ("(", ":"):
-                draft.spans.clear()
-            _own(draft, number, owners, "quotation_before_cue")
-
-
-def _closes(parse: Parse, draft: _Draft, quotation: Quotation) -> bool:
-    """Say whether an attribution after a full stop looks back: “Go!” he said. Not: X said P."""
-    if draft.spans and draft.spans[0][0] >= draft.region[1]:
-        return False
-    between = parse.article.text[quotation.end : draft.region[0]]
-    if any(c in between for c in ",–—-") or parse.article.text[quotation.end - 1] != ".":
-        return True
-    cue = draft.reading.cue.token
-    return len(parse.doc[draft.reading.end : cue.sent.end]) <= LOOSE_TOKENS
-
-
-def _link_touching(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
-    """Link the quotations that a clause touches."""
-    for draft in drafts:
-        for start, end in list(draft.spans):
-            for number, quotation in enumerate(parse.quotations):
-                if quotation.start < end and start < quotation.end:
-                    if number in owners and owners[number] is not draft and not quotation.scare:
-                        continue
-                    lead = parse.article.text[draft.region[1] : quotation.start]
-                    if not quotation.scare and lead.strip(" \n\"“'‘«`") in (":", ","):
-                        # X said: “A,” but B. - what is quoted, no more.
-                        draft.spans.clear()
-                    _own(draft, number, owners, "content_touches_quotation")
-
-
-def _link_after(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
-    """Link X said: “...” and X wrote, in a letter, “...”."""
-    text = parse.article.text
-    starts = sorted(d.region[0] for d in drafts)
-    for draft in drafts:
-        cue = draft.reading.cue
-        if cue.kind != "verb" or not cue.frames & {"that", "quote", "as", "of", "about", "to"}:
-            continue
-        end = draft.region[1]
-        for number, quotation in enumerate(parse.quotations):
-            if not 0 < quotation.start - end <= REACH or number in owners:
-                continue
-            between = text[end : quotation.start]
-            lead = between.rstrip(_SPACES + "“”\"«'‘`")
-            if _STOP.search(between[:-1]) and not lead.endswith(":"):
-                break
-            if any(end < other < quotation.start for other in starts):
-                break
-            close = len(lead) < 2 or lead[-1] in ",:" or lead.endswith((" that", " as"))
-            if quotation.scare and not close:
-                continue
-            if draft.quotations and not close:
-                break
-            trails = bool(draft.spans) and draft.spans[0][0] < draft.region[0]
-            inserted = trails and not _words(lead)
-            if draft.spans and not (lead.endswith(":") or draft.quotations or inserted):
-                break
-            _own(draft, number, owners, "quotation_after_cue")
-            break
-
-
-def _link_running_on(parse: Parse, drafts: list[_Draft], owners: dict[int, _Draft]) -> None:
-    """Link quotations without a cue of their own to the speaker they run on from."""
-    text = parse.article.text
-    regions = sorted(
-        (d.region, d.reading.cue.token.sent.start)
-        for d in drafts
-        if _takes_quotation(d.reading.cue) and (d.spans or d.quotations)
-    )
-    for number, quotation in enumerate(parse.quotations):
-        if number in owners or number == 0 or number - 1 not in owners:
-            continue
-        before = parse.quotations[number - 1]
-        draft = owners[number - 1]
-        if not _takes_quotation(draft.reading.cue):
-            continue
-        passage = _passage(parse, quotation.start)
-        if quotation.continues:
-            _own(draft, number, owners, "quotation_carried_on")
-            continue
-        if quotation.scare:
-            continue
-        if _passage(parse, before.start) == passage:
-            home = draft.reading.cue.token.sent.start
-            between = [s for r, s in regions if before.end <= r[0] < quotation.start]
-            if all(s == home for s in between) and _begins(text, quotation.start):
-                _own(draft, number, owners, "quotation_resumed")
-        elif (
-            _passage(parse, before.start) == passage - 1
-            and not _words(text[parse.passages[passage].start : quotation.start])
-            and not _words(text[quotation.end : parse.passages[passage].end])
-        ):
-            _own(draft, number, owners, "quotation_without_cue")
-
-
-def _passage(parse: Parse, at: int) -> int:
-    return next(
-        (n for n, passage in enumerate(parse.passages) if passage.start <= at < passage.end), -1
-    )
-
-
-def _begins(text: str, at: int) -> bool:
-    """Say whether a sentence, or the rest of a broken one, begins at this offset."""
-    before = text[max(0, at - 20) : at].rstrip(_SPACES + "\"“”«»'‘`")
-    return before[-1:] in ".?!,:;…—–"
-
-
-def _words(text: str) -> bool:
-    return any(c.isalnum() for c in text)
-
-
-def _own(draft: _Draft, number: int, owners: dict[int, _Draft], why: str) -> None:
-    owners.setdefault(number, draft)
-    if number not in draft.quotations:
-        draft.quotations.append(number)
-    if why not in draft.why:
-        draft.why.append(why)
-
-
-def _finish(parse: Parse, draft: _Draft) -> Attribution | None:
+def _finish(parse: Parse, draft: Draft) -> Attribution | None:
     quotations = tuple(parse.quotations[number] for number in sorted(draft.quotations))
     spans = draft.spans + [(q.start, q.end) for q in quotations]
     spans = [p for span in _merged(parse, spans) for p in _cut(span, draft.region)]
@@ -339,7 +183,7 @@ def _tidy(parse: Parse, span: tuple[int, int], quotations: tuple[Quotation, ...]
             end += 1
         elif q.start == start and q.end < end and start and text[start - 1] in MARKS:
             start -= 1
-    if not _words(text[start:end]):
+    if not has_words(text[start:end]):
         return None
     return parse.article.span(start, end)
 

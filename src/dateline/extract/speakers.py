@@ -15,18 +15,9 @@ from dateline.extract.channels import channel_of
 from dateline.extract.entities import EntityBook
 from dateline.extract.nations import country_name, stated_nation
 from dateline.extract.sources import Source, is_document
+from dateline.extract.turns import HE, ITS, MANY, SHE, Turns
 from dateline.lexicon import classes, table
 from dateline.records import Entity, EntityType, Span
-
-_HE = frozenset({"he", "him", "himself"})
-_SHE = frozenset({"she", "her", "herself"})
-_MANY = frozenset({"they", "them", "both", "all"})
-_ITS = frozenset({"it", "itself"})
-_BODIES = frozenset({"organization", "state", "armed_actor", "document", "group"})
-_GROUPS = frozenset({"group", "organization", "armed_actor", "population", "state"})
-_MR = {"mr": "he", "mr.": "he", "ms": "she", "ms.": "she", "mrs": "she", "mrs.": "she"}
-# A pronoun does not reach back over more paragraphs than this.
-REACH_PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +30,6 @@ class Voice:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One speaker's turn so far: whose, where, and the pronoun it was called by."""
-
-    entity: str
-    at: int
-    passage: int
-    pronoun: str | None
-
-
 class Speakers:
     """Resolves the speakers of one article, turn by turn."""
 
@@ -57,8 +38,8 @@ class Speakers:
         self._parse = parse
         self._book = book
         self._attributions = attributions
-        self._turns: list[_Turn] = []
-        self._gender: dict[str, str] = {}
+        contents = tuple(c for a in attributions for c in a.content)
+        self._turns = Turns(parse, book, contents)
         self._merged: dict[str, str] = {}
         self._people: set[str] = set()
 
@@ -88,12 +69,7 @@ class Speakers:
         return Voice(span=self._parse.span(source.phrase), why=("speaker_not_settled",))
 
     def _note(self, entity: str, head: Token, span: Span) -> None:
-        pronoun = head.lower_ if head.pos_ == "PRON" else None
-        self._turns.append(_Turn(entity, head.i, self._parse.passage_of[head.i], pronoun))
-        if pronoun in ("he", "she"):
-            self._gender.setdefault(entity, pronoun)
-        if head.i and (title := _MR.get(head.doc[head.left_edge.i].lower_)):
-            self._gender.setdefault(entity, title)
+        self._turns.note(entity, head)
         if not any(m.overlaps(span) for m in self._book.get(entity).mentions):
             self._book.mention(entity, span)
 
@@ -101,77 +77,16 @@ class Speakers:
         self, attribution: Attribution, head: Token
     ) -> tuple[str | None, str | None, str] | None:
         """Resolve he, she, it, they among the speakers and subjects before."""
-        if head.pos_ != "PRON":
+        source = attribution.reading.source
+        if head.pos_ != "PRON" or source is None:
             return None
-        word = head.lower_
-        if word not in _HE | _SHE | _MANY | _ITS:
-            entity = self._book.enter(
-                attribution.reading.source.phrase,  # type: ignore[union-attr]  # has a head
-                type="group",
-                why="indefinite_speaker",
-            )
+        if head.lower_ not in HE | SHE | MANY | ITS:
+            entity = self._book.enter(source.phrase, type="group", why="indefinite_speaker")
             return entity.id, None, "indefinite_speaker"
-        last = self._last(head)
-        additive = attribution.reading.cue.token.lemma_ in table("speaker_words")["additive"]
-        if last is not None and additive and self._subject_between(last, head, word) is None:
-            if word in _HE | _SHE or self._fits(last.entity, word):
-                return last.entity, None, "additive_cue_keeps_speaker"
-        subject = self._subject_before(head, word)
-        if last is not None and last.pronoun == word and (subject is None or subject[1] < last.at):
-            return last.entity, None, "pronoun_run"
-        if subject is not None and (last is None or subject[1] > last.at):
-            return subject[0], None, "pronoun_to_subject"
-        for turn in reversed(self._turns):
-            near = self._parse.passage_of[head.i] - turn.passage <= REACH_PASSAGES
-            if near and turn.at < head.i and self._fits(turn.entity, word):
-                return turn.entity, None, "pronoun_to_last_speaker"
-        if subject is not None:
-            return subject[0], None, "pronoun_to_subject"
-        if last is not None and word in _HE | _SHE:
-            return last.entity, None, "pronoun_to_only_speaker"
-        return None, None, "pronoun_not_settled"
-
-    def _last(self, head: Token) -> _Turn | None:
-        for turn in reversed(self._turns):
-            if turn.at < head.i:
-                near = self._parse.passage_of[head.i] - turn.passage <= REACH_PASSAGES
-                return turn if near else None
-        return None
-
-    def _subject_between(self, last: _Turn, head: Token, word: str) -> tuple[str, int] | None:
-        subject = self._subject_before(head, word)
-        return subject if subject is not None and subject[1] > last.at else None
-
-    def _subject_before(self, head: Token, word: str) -> tuple[str, int] | None:
-        """Return the nearest main subject before a pronoun that it may stand for."""
-        passage = self._parse.passage_of[head.i]
-        for at in range(head.i - 1, -1, -1):
-            token = head.doc[at]
-            if passage - self._parse.passage_of[at] > REACH_PASSAGES:
-                return None
-            if token.dep_ not in ("nsubj", "nsubjpass") or self._parse.quoted(token):
-                continue
-            if token.head.dep_ not in ("ROOT", "conj", "ccomp", "advcl") or token.pos_ == "PRON":
-                continue
-            entity = self._book.of(token)
-            if entity is not None and self._fits(self._final(entity.id), word):
-                if self._inside_content(token):
-                    continue
-                return self._final(entity.id), at
-        return None
-
-    def _inside_content(self, token: Token) -> bool:
-        at = self._parse.starts[token.i]
-        return any(c.start <= at < c.end for a in self._attributions for c in a.content)
-
-    def _fits(self, entity: str, word: str) -> bool:
-        kind = self._book.get(entity).type
-        if word in _MANY:
-            return kind in _GROUPS
-        if word in _ITS:
-            return kind in _BODIES
-        gender = "he" if word in _HE else "she"
-        return kind == "person" and self._gender.get(entity, gender) == gender
+        lemma = attribution.reading.cue.token.lemma_
+        additive = lemma in table("speaker_words")["additive"]
+        found, why = self._turns.whom(head, additive=additive)
+        return (self._final(found) if found else None), None, why
 
     def _document(
         self, attribution: Attribution, head: Token
@@ -185,9 +100,7 @@ class Speakers:
             return owner.id, channel, "document_of_its_owner"
         definite = head.left_edge.lower_ in ("the", "this", "that")
         if definite:
-            for turn in reversed(self._turns):
-                if self._parse.passage_of[head.i] - turn.passage > REACH_PASSAGES:
-                    break
+            for turn in self._turns.recent(head):
                 if self._book.get(turn.entity).type in ("organization", "state", "armed_actor"):
                     return turn.entity, channel, "document_of_last_body"
         entity = self._book.enter(
@@ -224,7 +137,7 @@ class Speakers:
         )
         if known and entity is not None:
             return self._final(entity.id), None, "described_before"
-        for turn in reversed(self._turns):
+        for turn in reversed(self._turns.taken):
             candidate = self._book.get(turn.entity)
             if lemma in _title_words(candidate):
                 return turn.entity, None, "role_of_speaker_before"
