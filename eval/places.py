@@ -25,7 +25,7 @@ from dateline.article.opening import open_article
 from dateline.article.parse import Parse, parse_passages
 from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
-from dateline.extract.place_resolution import distance_km
+from dateline.extract.places.resolution import distance_km
 from dateline.extract.places import find_places
 from dateline.records import Place
 

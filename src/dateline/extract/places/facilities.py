@@ -7,9 +7,9 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.place_anchors import Anchor, anchors_of
-from dateline.extract.place_use import use_of
-from dateline.extract.place_words import nation_words, place_words
+from dateline.extract.places.anchors import Anchor, anchors_of
+from dateline.extract.places.use import use_of
+from dateline.extract.places.words import nation_words, place_words
 from dateline.records import Place, PlaceMention
 
 # Too general to be a place of their own: "the centre of", "a radio station".

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.extract.place_evidence import (
+from dateline.extract.places.evidence import (
     Evidence,
     after_locative,
     before_body,

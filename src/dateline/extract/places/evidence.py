@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from dateline.extract.place_words import PlaceWords
+from dateline.extract.places.words import PlaceWords
 from dateline.gazetteer import GazetteerEntry
 from dateline.lexicon import table
 

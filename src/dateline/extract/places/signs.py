@@ -3,15 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from dateline.extract.person_signs import (
-    after_given_name,
-    after_title,
-    before_surname,
-    inside_person,
-    labelled_person,
-    name_of_person_here,
-)
-from dateline.extract.place_evidence import (
+from dateline.extract.places.evidence import (
     PLACE_LABELS,
     Evidence,
     after_locative,
@@ -20,6 +12,14 @@ from dateline.extract.place_evidence import (
     cue_of,
     says_area,
     titles,
+)
+from dateline.extract.places.persons import (
+    after_given_name,
+    after_title,
+    before_surname,
+    inside_person,
+    labelled_person,
+    name_of_person_here,
 )
 from dateline.lexicon import words
 

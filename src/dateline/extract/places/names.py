@@ -12,9 +12,9 @@ from itertools import pairwise
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from dateline.extract.place_evidence import PLACE_LABELS, Evidence, capital, cue_of, titles
-from dateline.extract.place_signs import EVIDENCE, PERSONAL
-from dateline.extract.place_words import nation_words, place_words
+from dateline.extract.places.evidence import PLACE_LABELS, Evidence, capital, cue_of, titles
+from dateline.extract.places.signs import EVIDENCE, PERSONAL
+from dateline.extract.places.words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name
 
 # "Rostov-on-Don", "San Cristobal de las Casas": small words inside a name.

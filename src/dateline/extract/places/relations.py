@@ -12,11 +12,11 @@ from math import asin, atan2, cos, degrees, pi, radians, sin
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
-from dateline.extract.place_anchors import anchors_of
-from dateline.extract.place_facilities import find_facilities, house_unknown
-from dateline.extract.place_resolution import EARTH_KM, distance_km
-from dateline.extract.place_use import use_of
-from dateline.extract.place_words import place_words
+from dateline.extract.places.anchors import anchors_of
+from dateline.extract.places.facilities import find_facilities, house_unknown
+from dateline.extract.places.resolution import EARTH_KM, distance_km
+from dateline.extract.places.use import use_of
+from dateline.extract.places.words import place_words
 from dateline.gazetteer import Gazetteer
 from dateline.records import Place, PlaceMention
 

@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.parse import Parse
-from dateline.extract.place_resolution import Sense
+from dateline.extract.places.resolution import Sense
 from dateline.gazetteer import Gazetteer, fold_name
 from dateline.records import Span
 

@@ -1,8 +1,8 @@
 """Find the places the text names and put them on the map.
 
-Names come from `place_names`, their sense from `place_resolution`, their use from `place_use`;
+Names come from `names`, their sense from `resolution`, their use from `use`;
 what is said of a place by way of another ("eastern Ukraine", "the airport", "the city") comes from
-`place_relations`. Here they are joined: one place per sense, however it is spelled.
+`relations`. Here they are joined: one place per sense, however it is spelled.
 """
 
 from collections import Counter, defaultdict
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.article.parse import Parse
-from dateline.extract.place_dateline import Filed, filed_from
-from dateline.extract.place_names import Naming, find_namings
-from dateline.extract.place_nominals import refer_back
-from dateline.extract.place_relations import derive
-from dateline.extract.place_resolution import Choice, Choices, Sense, resolve
-from dateline.extract.place_use import use_of
-from dateline.extract.place_words import nation_words, place_words
+from dateline.extract.places.datelines import Filed, filed_from
+from dateline.extract.places.names import Naming, find_namings
+from dateline.extract.places.nominals import refer_back
+from dateline.extract.places.relations import derive
+from dateline.extract.places.resolution import Choice, Choices, Sense, resolve
+from dateline.extract.places.use import use_of
+from dateline.extract.places.words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, load_gazetteer, sound_key
 from dateline.lexicon import table
 from dateline.records import Entity, Place, PlaceKind, PlaceMention, PlaceUse, Span

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from dateline.extract.place_evidence import singular
-from dateline.extract.place_words import PlaceWords, place_words
+from dateline.extract.places.evidence import singular
+from dateline.extract.places.words import PlaceWords, place_words
 from dateline.records import PlaceUse
 
 _COMPOUND = frozenset({"compound", "amod", "nmod", "nn"})
