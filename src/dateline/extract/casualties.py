@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from dateline import lexicon
 from dateline.extract.happened import happened
 from dateline.extract.harm import Hit, harms
 from dateline.extract.headcounts import Headcount, find_headcounts, lemma
+from dateline.extract.toll_figures import toll_figure
 
 # Those set free were held, but the sentence counts the free.
 FREED = frozenset(
@@ -22,8 +22,6 @@ FREED = frozenset(
 )
 # "no casualties were reported" says what nobody said, not that nobody was hurt.
 REPORTED = frozenset(["report", "confirm", "announce", "know", "record"])
-CHANGES = frozenset(["rise", "reach", "stand", "climb", "exceed", "be", "hit", "pass", "top", "jump",
-                     "grow", "increase", "amount", "surpass", "total", "bring", "put", "place", "raise"])  # fmt: skip
 
 
 # What these rules find of the first in a list holds for all of it; a participle is only its own.
@@ -92,7 +90,7 @@ def _own_harms(count: Headcount) -> tuple[Hit, ...]:
     """Return the harms said of these people themselves."""
     if _included(count):
         return ()
-    toll = _toll_figure(count)
+    toll = toll_figure(count)
     if toll is not None:
         return (toll,)
     if count.noun is not None and count.casualties is not None:
@@ -140,58 +138,6 @@ def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
     own = Hit(harm=count.casualties, word=noun, last=noun.i, why="casualty_noun")  # type: ignore[arg-type]  # lexicon keys are harms
     # "two prisoners of war were killed": what the sentence says goes before what the noun says.
     return tuple(said) if said and said[0].why.endswith(("subject", "object")) else (own,)
-
-
-def _toll_figure(count: Headcount) -> Hit | None:
-    """Read "the death toll rose to 40", "a toll of 12", "the number of dead exceeds 300"."""
-    for top in count.tops:
-        head = (
-            top.head if top.dep_ in ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp") else None
-        )
-        if head is None:
-            continue
-        if head.pos_ == "ADP":
-            if lemma(head.head) in _words("tolls"):
-                return _toll_hit(head.head)
-            head = head.head
-        if head.pos_ not in ("VERB", "AUX") or lemma(head) not in CHANGES:
-            continue
-        for child in head.children:
-            if child.dep_ not in ("nsubj", "nsubjpass", "dobj") or child.i == top.i:
-                continue
-            if lemma(child) in _words("tolls"):
-                return _toll_hit(child)
-            if lemma(child) == "number":
-                return _number_of(child)
-    return None
-
-
-def _toll_hit(noun: Token) -> Hit | None:
-    """Return the harm of "death toll"; a toll of anything else (road, phone) is none."""
-    kinds = lexicon.table("harm")["happens_to"]
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod"):
-            for harm, nouns in kinds.items():
-                if lemma(child) in nouns or (harm == "killed" and lemma(child) == "casualty"):
-                    return Hit(harm=harm, word=noun, last=noun.i, why="toll_figure")
-            return None
-    return Hit(harm="killed", word=noun, last=noun.i, why="toll_figure")
-
-
-def _number_of(noun: Token) -> Hit | None:
-    """Return the harm of "the number of dead", "the number of people killed"."""
-    counts = lexicon.table("harm")["counts"]
-    done_to = lexicon.table("harm")["done_to"]
-    for token in noun.subtree:
-        if token.i <= noun.i:
-            continue
-        for harm, nouns in (*counts.items(), ("killed", ["victim", "loss"])):
-            if lemma(token) in nouns or token.lower_ in nouns:
-                return Hit(harm=harm, word=noun, last=token.i, why="toll_figure")
-        for harm, verbs in done_to.items():
-            if lemma(token) in verbs:
-                return Hit(harm=harm, word=noun, last=token.i, why="toll_figure")
-    return None
 
 
 def _shared(counts: tuple[Headcount, ...], hits: list[tuple[Hit, ...]]) -> list[tuple[Hit, ...]]:

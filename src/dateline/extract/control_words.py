@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dateline import lexicon
 from dateline.extract.clauses import agents, children, objects_of, with_conjuncts
-from dateline.extract.kinds import steering
+from dateline.extract.kinds import is_armed, steering
 from dateline.records import ControlStatus
 
 
@@ -54,6 +54,8 @@ def owners(noun: Token) -> tuple[Token, ...]:
     out += objects_of(noun, "by")
     if not out and noun.dep_ == "dobj" and lemma(noun.head) in steering("light"):
         out += agents(noun.head)  # "carried out the takeover of X"
+    if not out and noun.dep_ == "pobj" and noun.head.head.dep_ == "acl":  # "troops engaged in the"
+        out += [t for t in with_conjuncts(noun.head.head.head) if is_armed(t)]
     if not out:
         out += [c for c in children(noun, "amod", "compound", "nmod")
                 if c.ent_type_ in ("NORP", "GPE", "ORG") or c.pos_ == "PROPN"]  # fmt: skip

@@ -75,6 +75,15 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(lexicon.table("harm")[kind])
 
 
+def as_left(top: Token) -> Iterator[Hit]:
+    """Read "left seven people dead" by the words: the parse often ties "dead" to what follows."""
+    after = top.doc[top.i + 1 : top.i + 2]
+    harm = _harm_of("states").get(after[0].lower_) if len(after) else None
+    before = top.doc[max(top.sent.start, top.i - COMPLEMENT_REACH) : top.i]
+    if harm is not None and any(_left(t) for t in before):
+        yield Hit(harm=harm, word=after[0], last=after[0].i, why="left_dead")
+
+
 def as_subject(top: Token) -> Iterator[Hit]:
     """Read "three people were killed", "three died", "three are missing", "three lost their lives"."""
     if top.dep_ not in ("nsubj", "nsubjpass", "csubj"):
@@ -272,7 +281,7 @@ def _contact_relative(top: Token) -> Iterator[Hit]:
 
 
 # Tried in order; the first that finds a harm decides.
-RULES: tuple[Rule, ...] = (as_subject, as_object, as_genitive, as_modified, as_neighbour)
+RULES: tuple[Rule, ...] = (as_left, as_subject, as_object, as_genitive, as_modified, as_neighbour)
 
 
 def _complement(verb: Token, *, why: str) -> Iterator[Hit]:

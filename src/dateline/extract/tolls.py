@@ -119,7 +119,9 @@ def _toll(
         children=children_among(casualty),
         said_by=voices,
         unquantified=quantity.vague,
-        implied=casualty.count.noun is not None and casualty.count.noun.lemma_ in IMPLIED_BY,
+        implied=bool(
+            {t.lemma_.lower() for t in (casualty.count.noun, casualty.hit.word) if t} & IMPLIED_BY
+        ),
         aggregated=_is_running(casualty),
         interested_party=party,
         method=parse.methods["tolls"],
