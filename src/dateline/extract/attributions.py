@@ -195,12 +195,16 @@ def _stray(text: str, at: int, quotations: tuple[Quotation, ...]) -> bool:
 
 def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:
     """Drop an attribution whose content another, better one has as well."""
-    kept: list[Attribution] = []
+    kept: list[tuple[Attribution, int, int, set[int]]] = []
     for one in sorted(attributions, key=_rank):
+        start, end = one.content[0].start, one.content[-1].end
         mine = _offsets(one)
-        if not any(2 * len(mine & _offsets(k)) > len(mine | _offsets(k)) for k in kept):
-            kept.append(one)
-    return kept
+        if not any(
+            from_ < end and start < to and 2 * len(mine & theirs) > len(mine | theirs)
+            for _, from_, to, theirs in kept
+        ):
+            kept.append((one, start, end, mine))
+    return [one for one, *_ in kept]
 
 
 def _rank(one: Attribution) -> tuple[int, int]:

@@ -21,6 +21,8 @@ _GROUPS = frozenset({"group", "organization", "armed_actor", "population", "stat
 _MR = {"mr": "he", "mr.": "he", "ms": "she", "ms.": "she", "mrs": "she", "mrs.": "she"}
 # A pronoun does not reach back over more paragraphs than this.
 REACH_PASSAGES = 3
+# Nor over more tokens, in a text that is one endless paragraph.
+REACH_TOKENS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Turns:
     def recent(self, head: Token) -> list[Turn]:
         """Return the turns before a token that are near enough, latest first."""
         passage = self._parse.passage_of[head.i]
-        return [
-            turn
-            for turn in reversed(self.taken)
-            if turn.at < head.i and passage - turn.passage <= REACH_PASSAGES
-        ]
+        out = []
+        for turn in reversed(self.taken):
+            if passage - turn.passage > REACH_PASSAGES:
+                break
+            if turn.at < head.i:
+                out.append(turn)
+        return out
 
     def whom(self, head: Token, *, additive: bool) -> tuple[str | None, str]:
         """Return the entity a pronoun stands for and the rule that says so.
@@ -101,7 +105,7 @@ class Turns:
     def _subject_before(self, head: Token, word: str) -> tuple[str, int] | None:
         """Return the nearest main subject before a pronoun that it may stand for."""
         passage = self._parse.passage_of[head.i]
-        for at in range(head.i - 1, -1, -1):
+        for at in range(head.i - 1, max(-1, head.i - REACH_TOKENS), -1):
             token = head.doc[at]
             if passage - self._parse.passage_of[at] > REACH_PASSAGES:
                 return None
