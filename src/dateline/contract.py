@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, get_args
 
 from dateline.errors import DatelineError
-from dateline.records import (
+from dateline.records import Record, Span
+from dateline.vocabulary import (
+    ACLED,
     Certainty,
     ControlStatus,
     DateBasis,
@@ -17,42 +19,9 @@ from dateline.records import (
     PlaceUse,
     Plover,
     Realis,
-    Record,
-    Span,
     StatementKind,
     TimeBasis,
     Victims,
-)
-
-# ACLED's sub-event types (its codebook, table of events), the closed list of `Event.acled`.
-ACLED = frozenset(
-    (
-        "Armed clash",
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-        "Chemical weapon",
-        "Air/drone strike",
-        "Suicide bomb",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Grenade",
-        "Sexual violence",
-        "Attack",
-        "Abduction/forced disappearance",
-        "Peaceful protest",
-        "Protest with intervention",
-        "Excessive force against protesters",
-        "Violent demonstration",
-        "Mob violence",
-        "Agreement",
-        "Arrests",
-        "Change to group/activity",
-        "Disrupted weapons use",
-        "Headquarters or base established",
-        "Looting/property destruction",
-        "Non-violent transfer of territory",
-        "Other",
-    )
 )
 
 # (layer, field) -> values allowed; None is allowed where the field's type says so.

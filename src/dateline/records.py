@@ -10,31 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-FORMAT = "dateline-record/1"
+from dateline.vocabulary import (
+    Certainty,
+    ControlStatus,
+    DateBasis,
+    EntityType,
+    Granularity,
+    Harm,
+    PlaceKind,
+    PlaceUse,
+    Plover,
+    Realis,
+    StatementKind,
+    TimeBasis,
+    Victims,
+)
 
-Certainty = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
-EntityType = Literal[
-    "person", "group", "organization", "state", "armed_actor", "population", "document"
-]
-PlaceKind = Literal["country", "admin", "settlement", "facility", "natural", "area"]
-PlaceUse = Literal["location", "metonym", "modifier", "demonym"]
-Granularity = Literal[
-    "instant", "hour", "part_of_day", "day", "week", "month", "season", "year", "range"
-]
-TimeBasis = Literal["stated", "relative", "publication"]
-DateBasis = Literal["stated", "relative", "publication", "none"]
-StatementKind = Literal["direct", "mixed", "indirect", "narrator"]
-Plover = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-Realis = Literal["actual", "ongoing", "generic", "future", "hypothetical", "intent", "negated"]
-Harm = Literal["killed", "injured", "missing", "captured", "displaced", "abducted", "arrested"]
-Victims = Literal["civilian", "combatant", "mixed", "unknown"]
-ControlStatus = Literal[
-    "holds", "captured", "recaptured", "lost", "withdrew", "contested", "encircled", "advancing",
-    "imminent", "intends", "hypothetical", "annexed", "occupied", "denied",
-]  # fmt: skip
+FORMAT = "dateline-record/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

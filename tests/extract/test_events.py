@@ -232,8 +232,7 @@ def test_every_trigger_class_names_closed_values():
     """The lexicon says only PLOVER types and ACLED sub-events that the contract has."""
     from typing import get_args
 
-    from dateline.contract import ACLED
-    from dateline.records import Plover
+    from dateline.vocabulary import ACLED, Plover
 
     for name, row in table("event_triggers").items():
         assert row["plover"] in get_args(Plover), name

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.extract.kinds import lemmas
 from dateline.extract.triggers import Sense
 from dateline.lexicon import table
-from dateline.records import EntityType
+from dateline.vocabulary import EntityType
 
 # Senses that say nothing of the means: the weapon named beside them decides.
 _OPEN = frozenset(("attack", "strike", "offensive", "destruction", "killing"))

@@ -9,7 +9,8 @@ from dateline.extract.clauses import children, objects_of
 from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import is_armed, is_person, is_weapon
 from dateline.extract.nations import all_demonyms, country_name, stated_nation
-from dateline.records import Entity, EntityType, Place
+from dateline.records import Entity, Place
+from dateline.vocabulary import EntityType
 
 _FORCES = frozenset("army military force troop soldier serviceman".split())
 # "men from the Wagner group": the group, not the men, where only the group is known.

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, cast
 
 from dateline.lexicon import table
-from dateline.records import Certainty
+from dateline.vocabulary import Certainty
 
 Degree = Literal["certain", "probable", "possible", "open"]
 _ORDER: tuple[Degree, ...] = ("certain", "probable", "possible", "open")

@@ -17,15 +17,8 @@ from dateline.extract.entities import EntityBook
 from dateline.extract.kinds import is_armed, lemmas
 from dateline.extract.realis import read_realis
 from dateline.extract.statements import said_by
-from dateline.records import (
-    Certainty,
-    ControlClaim,
-    ControlStatus,
-    Entity,
-    Place,
-    Statement,
-    TimeSpan,
-)
+from dateline.records import ControlClaim, Entity, Place, Statement, TimeSpan
+from dateline.vocabulary import Certainty, ControlStatus
 
 SIDES = frozenset(["armed_actor", "state"])
 DENIALS: Mapping[str, Certainty] = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}

@@ -18,7 +18,7 @@ from dateline.extract.clauses import (
 )
 from dateline.extract.control_words import ControlTrigger, lemma, owners, status_of, words
 from dateline.extract.kinds import lemmas
-from dateline.records import ControlStatus
+from dateline.vocabulary import ControlStatus
 
 # What a noun after "under" makes of the place; "control", "rule" and "hands" are holding it.
 _RULED: Mapping[str, ControlStatus] = MappingProxyType(

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dateline import lexicon
 from dateline.extract.clauses import agents, children, objects_of, with_conjuncts
 from dateline.extract.kinds import is_armed, steering
-from dateline.records import ControlStatus
+from dateline.vocabulary import ControlStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

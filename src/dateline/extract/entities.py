@@ -11,7 +11,8 @@ from dateline.extract.entity_book import EntityBook
 from dateline.extract.mentions import Mention, find_mentions
 from dateline.extract.nations import Actor, actors, country_name, stated_nation
 from dateline.gazetteer import fold_name, sound_key
-from dateline.records import Entity, EntityType
+from dateline.records import Entity
+from dateline.vocabulary import EntityType
 
 __all__ = ["EntityBook", "find_entities"]
 

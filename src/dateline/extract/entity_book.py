@@ -6,7 +6,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.records import Entity, EntityType, Span
+from dateline.records import Entity, Span
+from dateline.vocabulary import EntityType
 
 
 class EntityBook:

@@ -17,7 +17,8 @@ from dateline.extract.roles import Parties, find_parties
 from dateline.extract.sameness import merge_events
 from dateline.extract.statements import said_by
 from dateline.extract.triggers import Trigger, find_triggers
-from dateline.records import DateBasis, Entity, Event, Place, Statement, TimeSpan
+from dateline.records import Entity, Event, Place, Statement, TimeSpan
+from dateline.vocabulary import DateBasis
 
 _HAPPENED = frozenset(("actual", "ongoing"))
 # Events older than this, in days, are told as background.

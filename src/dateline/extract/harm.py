@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline import lexicon
 from dateline.extract.headcounts import Headcount, lemma
 from dateline.extract.verb_frames import is_passive, phrase_after, verb_chain, verbs_before
-from dateline.records import Harm
+from dateline.vocabulary import Harm
 
 # How many words after a verb its complement may end ("taken late on Friday to hospital").
 COMPLEMENT_REACH = 6

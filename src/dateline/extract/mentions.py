@@ -22,7 +22,7 @@ from dateline.extract.nations import (
 )
 from dateline.gazetteer import fold_name
 from dateline.lexicon import classes
-from dateline.records import EntityType
+from dateline.vocabulary import EntityType
 
 # An organisation's name goes on after these: "Ministry of Defence", "Council for Refugees".
 _NAME_LINKS = frozenset({"of", "for", "on", "to", "and", "&", "the", "de", "del", "des", "du"})

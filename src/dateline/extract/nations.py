@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.gazetteer import GazetteerEntry, fold_name, load_gazetteer
 from dateline.lexicon import table
-from dateline.records import EntityType
+from dateline.vocabulary import EntityType
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract.clauses import is_verb
 from dateline.extract.kinds import steering
-from dateline.records import Realis
+from dateline.vocabulary import Realis
 
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gonna", "sha"))
 _MODAL = frozenset(("would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought"))

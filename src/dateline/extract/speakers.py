@@ -17,7 +17,8 @@ from dateline.extract.nations import country_name, stated_nation
 from dateline.extract.sources import Source, is_document
 from dateline.extract.turns import HE, ITS, MANY, SHE, Turns
 from dateline.lexicon import classes, table
-from dateline.records import Entity, EntityType, Span
+from dateline.records import Entity, Span
+from dateline.vocabulary import EntityType
 
 
 @dataclass(frozen=True, slots=True)

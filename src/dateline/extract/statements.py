@@ -8,7 +8,8 @@ from dateline.extract.attributions import MARKS, Attribution, find_attributions
 from dateline.extract.channels import find_setting
 from dateline.extract.entities import EntityBook
 from dateline.extract.speakers import Speakers
-from dateline.records import Entity, Span, Statement, StatementKind, TimeSpan
+from dateline.records import Entity, Span, Statement, TimeSpan
+from dateline.vocabulary import StatementKind
 
 
 def find_statements(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, TypeGuard
 
-from dateline.records import Granularity, TimeBasis
+from dateline.vocabulary import Granularity, TimeBasis
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 # Early, middle and late thirds of a month start here; news that says "late May" is no more exact.

@@ -12,7 +12,8 @@ from dateline.article.parse import Parse
 from dateline.extract.casualties import Casualty, find_casualties
 from dateline.extract.statements import said_by
 from dateline.extract.victims import children_among, victims_of
-from dateline.records import Entity, Event, Relation, Statement, TimeSpan, Toll, Victims
+from dateline.records import Entity, Event, Relation, Statement, TimeSpan, Toll
+from dateline.vocabulary import Victims
 
 # "another three", "12 others", "five more": people beside those already counted.
 BESIDES = frozenset(["another", "other", "others", "more", "additional", "further"])

@@ -21,7 +21,7 @@ from dateline.extract.kinds import (
     steering,
 )
 from dateline.lexicon import table
-from dateline.records import Plover
+from dateline.vocabulary import Plover
 
 Roles = Literal["attack", "harm", "mutual", "happen", "act"]
 # A phrase may hold this many words of its object: "took a dozen villagers hostage".

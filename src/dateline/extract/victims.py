@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dateline import lexicon
 from dateline.extract.casualties import Casualty
 from dateline.extract.headcounts import noun_class
-from dateline.records import Victims
+from dateline.vocabulary import Victims
 
 # "a boy of 17", "aged 5", "a 16-year-old": under this age one is a child (UN Convention, art. 1).
 ADULT = 18

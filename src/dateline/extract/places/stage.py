@@ -20,7 +20,8 @@ from dateline.extract.places.use import use_of
 from dateline.extract.places.words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, load_gazetteer, sound_key
 from dateline.lexicon import table
-from dateline.records import Entity, Place, PlaceKind, PlaceMention, PlaceUse, Span
+from dateline.records import Entity, Place, PlaceMention, Span
+from dateline.vocabulary import PlaceKind, PlaceUse
 
 # A choice that scores less is a village of another part of the world with the same name.
 LEAST_SCORE = 2.5

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.extract.places.evidence import singular
 from dateline.extract.places.words import PlaceWords, place_words
-from dateline.records import PlaceUse
+from dateline.vocabulary import PlaceUse
 
 _COMPOUND = frozenset({"compound", "amod", "nmod", "nn"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
