@@ -40,6 +40,7 @@ CASES = [
     ("declined", "The mayor {declined to say} [who had fired].", "Uu"),
     ("unknown", "The mayor {said} [it was not known whether the rebels had left].", "Uu"),
     ("do-not-know", "“[We do not know who fired],” the mayor {said}.", "Uu"),
+    ("not-clear", "The mayor {said} [it was not clear whether the rebels had left].", "Uu"),
     ("not-ruled-out", "The mayor {said} [a new raid is not ruled out].", "PS+"),
 ]  # fmt: skip
 

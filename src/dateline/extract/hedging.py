@@ -90,6 +90,8 @@ def adjective(verb: Token) -> Weight | None:
                 continue  # counted as an adverb already
             return _of(degree, child, holds=child.lower_ not in words_of("adjectives", "unlikely"))
         if child.lower_ in words_of("adjectives", "certain"):
+            if _has_negation(verb):  # "it is not clear who fired"
+                return Weight(degree="open", hedges=(_at(child),))
             below = next((c for c in clause if c.pos_ in VERBAL), None)
             return weigh_clause(below) if below is not None else None
         noun = degree_of("nouns", child.lemma_.lower())

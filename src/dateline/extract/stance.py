@@ -133,7 +133,9 @@ def _units(parse: Parse, statement: Statement) -> Iterator[_Unit]:
                 weight = weight.under(Weight(degree="open", why=("question",)))
             if _is_whether(verb):
                 weight = weight.under(Weight(degree="open", why=("whether",)))
-            if verb.head.i in weights and _shares(verb):
+            if _is_condition(verb):
+                weight = weight.under(Weight(degree="open", why=("condition",)))
+            if verb.head.i in weights and _shares(verb) and "adverb" not in weight.why:
                 weight = weight.under(weights[verb.head.i])
             weights[verb.i] = weight
         starts = [inside[0], *(_left_edge(verb, frozenset(inside)) for verb in verbs[1:])]
@@ -182,6 +184,13 @@ def _is_whether(verb: Token) -> bool:
     """Say whether the clause is an indirect question: "whether the road is open"."""
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
     return "whether" in marks or ("if" in marks and verb.dep_ == "ccomp")
+
+
+def _is_condition(verb: Token) -> bool:
+    """Say whether the clause only sets a condition: "if they do not leave"."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children
+    )
 
 
 def _inside(parse: Parse, content: tuple[Span, ...], tokens: tuple[int, ...]) -> Iterator[Span]:

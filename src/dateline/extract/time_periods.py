@@ -49,7 +49,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "month_of_year",
             rf"{PART}(?P<month>{w.month})(?:,? (?:of )?(?P<year>{YEAR})"
-            r"|,? (?:of )?(?P<which>this|last|next) year)",
+            r"|,? (?:of )?(?P<which>this|last|next|that|the same) year)",
             month_of_year,
         ),
         rule("month", rf"{PART}(?:(?P<which>last|this|next) )?(?P<month>{w.month})", month),
@@ -81,8 +81,12 @@ def month_of_year(match: re.Match[str], moment: Moment) -> Reading | None:
     number, part = month_of(match["month"]), part_of(match)
     if match["year"]:
         return in_month(int(match["year"]), number, part=part, basis="stated")
+    which = match["which"].lower()
+    if which in ("that", "the same"):
+        told = moment.wide.day if moment.wide else None
+        return in_month(told.year if told else None, number, part=part, basis="relative")
     now = moment.published
-    of = now.year + _WHICH_YEAR[match["which"].lower()] if now else None
+    of = now.year + _WHICH_YEAR[which] if now else None
     return in_month(of, number, part=part, basis="relative")
 
 
