@@ -12,6 +12,7 @@ from dateline.extract.clauses import agents, children, governor, is_passive, pat
 from dateline.extract.kinds import (
     is_agent,
     is_armed,
+    is_party,
     is_person,
     is_state,
     is_weapon,
@@ -63,13 +64,23 @@ def _to_person(verb: Token, _places: frozenset[int]) -> bool:
     return any(is_person(t) for t in patients(verb))
 
 
+def _captive(verb: Token, places: frozenset[int]) -> bool:
+    """As with people, but a lone name the model takes for a person may be a town."""
+    lone = [
+        t
+        for t in patients(verb)
+        if t.pos_ == "PROPN" and not any(c.dep_ == "compound" for c in t.children)
+    ]
+    return not lone and _to_person(verb, places)
+
+
 def _of_victim(verb: Token, _places: frozenset[int]) -> bool:
     """Somebody does it, or the one who suffers it is named: "four were killed" is a toll."""
     who = agents(verb)
     if any(t.lemma_.lower() in event_nouns() for t in who):
         return False
     if who:
-        return any(is_agent(t) or t.pos_ in ("PROPN", "PRON") or is_weapon(t) for t in who)
+        return any(is_party(t) or is_weapon(t) for t in who)
     return any(
         t.ent_type_ == "PERSON" or t.lower_ in ("he", "she", "who", "him", "her")
         for t in patients(verb)
@@ -94,6 +105,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
     "_foe": _of_foe,
     "_held": _held,
     "_person": _to_person,
+    "_captive": _captive,
     "_victim": _of_victim,
     "_armed": _by_armed,
 }

@@ -7,6 +7,10 @@ from spacy.tokens import Token
 from dateline.lexicon import classes, table
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("s", ""), ("es", ""))
+# "most of them were charged", "dozens were held": people, as long as nothing else is said.
+_SOME = frozenset(
+    ("most", "some", "many", "others", "dozens", "hundreds", "thousands", "several", "all")
+)
 _PEOPLE = frozenset(("person", "group", "population", "armed_actor"))
 _ARMED = frozenset(("armed_actor",))
 
@@ -39,19 +43,26 @@ def is_weapon(token: Token) -> bool:
 
 
 def is_armed(token: Token) -> bool:
-    """Say whether a noun is one of those under arms ("soldiers", "men of the militia")."""
+    """Say whether a noun is one of those under arms: "soldiers", "an armed group", "militiamen"."""
     kinds = classes("agents")
-    return any(kinds.get(form) in _ARMED for form in lemmas(token)) or any(
-        kinds.get(f) in _ARMED for c in token.children if c.dep_ == "prep" for p in c.children
-        for f in lemmas(p)
-    )  # fmt: skip
+    if any(kinds.get(form) in _ARMED for form in lemmas(token)):
+        return True
+    for child in token.children:
+        if child.dep_ in ("amod", "compound") and kinds.get(token.lemma_.lower()) is not None:
+            if child.lower_ == "armed" or kinds.get(child.lemma_.lower()) in _ARMED:
+                return True
+        # "men of the militia"
+        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            if any(kinds.get(form) in _ARMED for p in child.children for form in lemmas(p)):
+                return True
+    return False
 
 
 def is_person(token: Token) -> bool:
     """Say whether a noun or pronoun stands for people."""
     if token.pos_ == "PRON":
         return token.lower_ not in ("it", "this", "that", "which", "itself", "what")
-    if token.ent_type_ in ("PERSON", "NORP") or token.pos_ == "NUM":
+    if token.ent_type_ in ("PERSON", "NORP") or token.pos_ == "NUM" or token.lower_ in _SOME:
         return True
     kinds = classes("agents")
     return any(kinds.get(form) in _PEOPLE for form in lemmas(token))
