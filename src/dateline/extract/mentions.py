@@ -20,8 +20,15 @@ from dateline.extract.nations import (
     plural_demonyms,
     stated_nation,
 )
+from dateline.extract.personal_names import (
+    agent_class,
+    personal_name,
+    role_after,
+    role_before,
+    surnames_of,
+    until_clause,
+)
 from dateline.gazetteer import fold_name
-from dateline.lexicon import classes
 from dateline.vocabulary import EntityType
 
 # An organisation's name goes on after these: "Ministry of Defence", "Council for Refugees".
@@ -56,7 +63,7 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     """Return the mentions in the order of the text; pronouns are left to later stages."""
     found: list[Mention] = []
     taken: set[int] = set()
-    surnames = _surnames(parse.doc)
+    surnames = surnames_of(parse.doc)
     for phrase in _phrases(parse.doc):
         mention = _read_phrase(parse.doc, phrase, surnames)
         if mention is not None and mention.head.i not in taken:
@@ -84,11 +91,13 @@ def _read_phrase(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention 
     phrase = _trimmed(doc, phrase)
     if len(phrase) == 0:
         return None
-    for rule in (_known_actor, _person, _state, _described, _organization):
-        mention = rule(doc, phrase, surnames)
-        if mention is not None:
-            return mention
-    return None
+    return (
+        _known_actor(phrase)
+        or _person(phrase, surnames)
+        or _state(phrase)
+        or _described(phrase)
+        or _organization(phrase)
+    )
 
 
 def _trimmed(doc: Doc, phrase: Tokens) -> Tokens:
@@ -101,124 +110,30 @@ def _trimmed(doc: Doc, phrase: Tokens) -> Tokens:
     return doc[start:end]
 
 
-def _surnames(doc: Doc) -> frozenset[str]:
-    """Return last names the article gives in full or with a title: they are people all through."""
-    out = set()
-    for ent in doc.ents:
-        names = [t for t in ent if t.is_alpha]
-        titled = ent.start > 0 and _is_title(doc[ent.start - 1])
-        if ent.label_ == "PERSON" and names and (len(names) > 1 or titled):
-            out.add(names[-1].text)
-    for token in doc[:-1]:
-        if _is_title(token) and token.text[0].isupper() and doc[token.i + 1].pos_ == "PROPN":
-            run = _proper_run(doc, token.i + 1)
-            out.add(run[-1].text)
-    return frozenset(name for name in out if not known_country(name))
-
-
-def _is_title(token: Token) -> bool:
-    return token.lower_.rstrip(".") in classes("titles")
-
-
-def _proper_run(doc: Doc, start: int) -> Tokens:
-    end = start
-    while end < len(doc) and (doc[end].pos_ == "PROPN" or doc[end].text in {"-", "’"}):
-        end += 1
-    while end > start + 1 and not doc[end - 1].text[0].isalnum():
-        end -= 1
-    return doc[start : max(end, start + 1)]
-
-
-def _known_actor(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+def _known_actor(phrase: Tokens) -> Mention | None:
     """A body of `lexicons/actors.tsv`, alone or before a word for its people: "ISIL fighters"."""
     words = phrase[1:] if phrase[0].pos_ == "DET" and len(phrase) > 1 else phrase
     row = actors().get(fold_name(words.text))
     if row is None and phrase.root.i > words.start:
-        row = actors().get(fold_name(doc[words.start : phrase.root.i].text))
-        if row is not None and (row.type != "armed_actor" or _agent_class(phrase.root) is None):
+        row = actors().get(fold_name(phrase.doc[words.start : phrase.root.i].text))
+        if row is not None and (row.type != "armed_actor" or agent_class(phrase.root) is None):
             return None
     if row is None or not any(t.text[0].isupper() for t in words):
         return None
     return Mention(phrase, phrase.root, row.type, words, None, row.nation, "actor_lexicon")
 
 
-def _person(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+def _person(phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
     """A personal name: after a title, labelled so by the model, or a surname met before."""
-    name = _personal_name(doc, phrase, surnames)
+    name = personal_name(phrase.doc, phrase, surnames)
     if name is None:
         return None
-    before = doc[phrase.start : name.start]
-    role = _role_before(before) or _role_after(doc, name)
+    before = phrase.doc[phrase.start : name.start]
+    role = role_before(before) or role_after(phrase.doc, name)
     return Mention(phrase, name.root, "person", name, role, stated_nation(before), "personal_name")
 
 
-def _personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens | None:
-    if _agent_class(phrase.root) not in (None, "person", "group") and phrase.root.pos_ != "PROPN":
-        return None
-    for ent in names_within(phrase):
-        if ent.label_ != "PERSON":
-            continue
-        start = ent.start
-        while start < ent.end - 1 and _is_title(doc[start]):
-            start += 1
-        end = ent.end - (doc[ent.end - 1].tag_ == "POS")
-        name = doc[start:end]
-        if len(name) and phrase.root.i < end and _may_be_person(doc, name, surnames):
-            return name
-    for token in phrase:
-        titled = token.i > 0 and _is_title(doc[token.i - 1]) and doc[token.i - 1].text[0].isupper()
-        if token.pos_ == "PROPN" and titled and not _is_title(token) and not token.ent_type_:
-            if _agent_class(token) is None and not known_country(token.text):
-                name = _proper_run(doc, token.i)
-                if phrase.root.i < name.end:
-                    return name
-    if phrase.root.text in surnames:
-        return doc[phrase.root.i : phrase.root.i + 1]
-    return None
-
-
-def _may_be_person(doc: Doc, name: Tokens, surnames: frozenset[str]) -> bool:
-    """Distrust the model's PERSON where the words are a known town, body or nation."""
-    last = name[-1]
-    if any(_agent_class(t) in ("organization", "armed_actor") for t in name):
-        return False
-    if name.start > 0 and _is_title(doc[name.start - 1]):
-        return True
-    if len(name) == 1:
-        # "Soledar" alone is a town until somebody of that name was given in full.
-        return last.text in surnames or not places_named(last.text)
-    return not known_country(name.text)
-
-
-def _role_before(before: Tokens) -> Tokens | None:
-    """Return the words before a name that say what the person is, without courtesy titles."""
-    words = [t for t in before if not t.is_punct and t.pos_ not in ("DET", "NUM")]
-    words = [t for t in words if classes("titles").get(t.lower_.rstrip(".")) != "courtesy"]
-    return before.doc[words[0].i : words[-1].i + 1] if words else None
-
-
-def _role_after(doc: Doc, name: Tokens) -> Tokens | None:
-    """Return an apposition after a name: "X, the governor of the northern region,"."""
-    for child in name.root.children:
-        if child.dep_ == "appos" and child.i > name.root.i and _agent_class(child):
-            edge = _until_clause(child)
-            start = child.left_edge.i + (doc[child.left_edge.i].pos_ == "DET")
-            return doc[start:edge]
-    return None
-
-
-def _until_clause(head: Token) -> int:
-    """Return the end of a noun phrase with its "of" parts, before any clause or comma."""
-    end = head.i + 1
-    for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
-        closing = token.is_punct and token.text not in ("-", "’", "'", "&")
-        if closing or token.dep_ in ("relcl", "acl", "advcl") or token.pos_ == "AUX":
-            break
-        end = token.i + 1
-    return end
-
-
-def _state(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+def _state(phrase: Tokens) -> Mention | None:
     """A country, or a capital that stands for its government (subject or owner)."""
     head = phrase.root
     words = phrase[1:] if phrase[0].pos_ == "DET" else phrase
@@ -241,7 +156,7 @@ def _stands_for_state(head: Token) -> bool:
     )
 
 
-def _organization(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+def _organization(phrase: Tokens) -> Mention | None:
     """A named body: the model's ORG or NORP, or capitals around no place."""
     for ent in names_within(phrase):
         if ent.label_ in ("ORG", "NORP") and ent.start <= phrase.root.i < ent.end:
@@ -258,14 +173,14 @@ def _organization(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention
     if root.pos_ == "PROPN" and root.is_upper and len(root) > 2 and not places_named(root.text):
         # "SBU", "COPREFA": capitals that name no place are the initials of a body.
         return Mention(
-            phrase, root, "organization", doc[root.i : root.i + 1], None, None, "initials"
+            phrase, root, "organization", phrase.doc[root.i : root.i + 1], None, None, "initials"
         )
     return None
 
 
-def _described(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
+def _described(phrase: Tokens) -> Mention | None:
     """A description whose head noun is one of those who act, suffer or speak."""
-    kind = _agent_class(phrase.root)
+    kind = agent_class(phrase.root)
     if kind is None:
         return None
     plural = phrase.root.tag_ in _PLURAL_TAGS
@@ -273,7 +188,7 @@ def _described(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention | 
         kind = "group" if plural or phrase.root.lemma_.lower() in _MANY else "person"
     elif kind == "population" and not plural and phrase.root.lemma_.lower() != "population":
         kind = "person"
-    whole = _with_name_links(doc, phrase)
+    whole = _with_name_links(phrase.doc, phrase)
     proper = [t for t in whole if t.pos_ == "PROPN" and t.text not in all_demonyms()]
     name = whole if phrase.root.pos_ == "PROPN" or (proper and kind == "organization") else None
     nation = stated_nation(whole) or (_owner_nation(whole) if kind == "armed_actor" else None)
@@ -295,24 +210,12 @@ _MANY = frozenset({"people", "family", "crowd", "mob", "community", "crew", "sid
 def _with_name_links(doc: Doc, phrase: Tokens) -> Tokens:
     """Extend over "of ..." where that is part of who it is."""
     end = phrase.end
+    named = phrase.root.pos_ == "PROPN"
     for child in phrase.root.children:
         linked = child.dep_ == "prep" and child.i == end and child.lower_ in _NAME_LINKS
         if linked and (
-            child.lower_ == "of"
-            and (phrase.root.pos_ == "PROPN" or phrase.root.lemma_.lower() in _PARTITIVE)
-            or (child.i + 1 < len(doc) and doc[child.i + 1].pos_ == "PROPN")
-            and phrase.root.pos_ == "PROPN"
+            (child.lower_ == "of" and (named or phrase.root.lemma_.lower() in _PARTITIVE))
+            or (named and child.i + 1 < len(doc) and doc[child.i + 1].pos_ == "PROPN")
         ):
-            end = max(end, _until_clause(child))
+            end = max(end, until_clause(child))
     return doc[phrase.start : end]
-
-
-def _agent_class(token: Token) -> EntityType | None:
-    """Return the entity type of a head noun by the lexicon, trying its singular."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return None
-    known = classes("agents")
-    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")):
-        if form in known:
-            return known[form]  # type: ignore[return-value]  # the lexicon's classes are the types
-    return None
