@@ -13,6 +13,7 @@ from dateline.article.quotations import Quotation
 from dateline.extract.contents import find_content
 from dateline.extract.cues import find_cues, quoted_tokens, verb_beside_quotation
 from dateline.extract.links import (
+    LOOSE_TOKENS,
     REACH,
     Draft,
     has_words,
@@ -53,6 +54,9 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     drafts += _other_verbs(parse, drafts, owners)
     for link in (link_before, link_running_on):
         link(parse, drafts, owners)
+    for draft in drafts:
+        if not draft.spans and not draft.quotations:
+            _take_next_paragraph(parse, draft)
     attributions = [
         finished
         for draft in drafts
@@ -128,6 +132,19 @@ def _verb_after(parse: Parse, quotation: Quotation) -> Token | None:
         if token.pos_ in ("AUX", "ADP", "SCONJ") and token.i > after.start + 2:
             return None
     return None
+
+
+def _take_next_paragraph(parse: Parse, draft: Draft) -> None:
+    """Take the paragraph after "The minister said:"."""
+    cue = draft.reading.cue
+    number = parse.passage_of[cue.token.i]
+    if cue.kind != "verb" or "that" not in cue.frames or number + 1 >= len(parse.passages):
+        return
+    passage, following = parse.passages[number], parse.passages[number + 1]
+    rest = parse.article.text[draft.region[1] : passage.end]
+    if rest.endswith(":") and len(rest.split()) <= LOOSE_TOKENS and following.kind == "paragraph":
+        draft.spans.append((following.start, following.end))
+        draft.why.append("paragraph_after_colon")
 
 
 def _finish(parse: Parse, draft: Draft) -> Attribution | None:

@@ -19,6 +19,7 @@ from dateline.extract.readings import (
     Range,
     Reading,
     end_after,
+    is_that_clause,
     stands_apart,
     trimmed,
 )
@@ -96,12 +97,12 @@ def clause_of_noun(reading: Reading) -> Content | None:
 def clause_after(reading: Reading) -> Content | None:
     """Read "X said (that) P": from the clause to the end of the sentence or the next cue."""
     cue = reading.cue
-    if cue.kind != "verb" or "that" not in cue.frames:
+    if cue.kind != "verb":
         return None
     clause = next(
         (c for c in cue.token.children if c.dep_ in _CLAUSE and c.i > reading.end - 1), None
     )
-    if clause is None:
+    if clause is None or not ("that" in cue.frames or is_that_clause(clause)):
         return None
     start = max(_first_of(clause), reading.end)
     return Content(trimmed(clause.doc, [(start, end_after(reading, clause))]), "clause_after_cue")
@@ -117,7 +118,9 @@ def clause_before(reading: Reading) -> Content | None:
     start = reading.start
     if start <= sent.start + 1 or not stands_apart(sent, start):
         return None
-    if token.tag_ == "VBG" or (reading.source is not None and reading.source.shared):
+    if token.tag_ == "VBG" and reading.source is None:
+        return None
+    if reading.source is not None and reading.source.shared:
         return None
     head = next((c for c in token.children if c.dep_ in _CLAUSE and c.i < start), None)
     inserted = token.dep_ in ("parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "acl", "appos")
@@ -141,7 +144,10 @@ def rest_of_sentence(reading: Reading) -> Content | None:
         return None
     sent = cue.token.sent
     end = min((o.start for o in reading.others if o.start >= reading.end), default=sent.end)
-    if not _is_clause(sent.doc[reading.end : end]):
+    rest = sent.doc[reading.end : end]
+    # "said its letter called for ...", read as if it said its letter.
+    misread = cue.child("dobj") is not None and not cue.frames & {"np", "hearer"}
+    if not _is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
         return None
     return Content(trimmed(sent.doc, [(reading.end, end)]), "rest_of_sentence")
 

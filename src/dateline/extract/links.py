@@ -35,7 +35,10 @@ def link_before(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> 
     """Link “...,” X said: the quotation that ends where an attribution begins."""
     text = parse.article.text
     for draft in drafts:
-        if not takes_quotation(draft.reading.cue) or draft.reading.cue.token.tag_ == "VBG":
+        source = draft.reading.source
+        if not takes_quotation(draft.reading.cue) or (source is not None and source.shared):
+            continue
+        if draft.reading.cue.token.tag_ == "VBG" and source is None:
             continue
         start = draft.region[0]
         for number, quotation in enumerate(parse.quotations):

@@ -100,14 +100,15 @@ def end_after(reading: Reading, comp: Token) -> int:
 def _breaks_off(child: Token) -> bool:
     """Say whether a dependent of the cue begins something of its own: "and left the room"."""
     if child.dep_ == "conj":
-        return not _is_that_clause(child)
+        return not is_that_clause(child)
     if child.dep_ != "cc":
         return False
     joined = next((c for c in child.head.children if c.dep_ == "conj" and c.i > child.i), None)
-    return joined is not None and not _is_that_clause(joined)
+    return joined is not None and not is_that_clause(joined)
 
 
-def _is_that_clause(verb: Token) -> bool:
+def is_that_clause(verb: Token) -> bool:
+    """Say whether a clause begins with "that"."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 

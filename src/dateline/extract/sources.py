@@ -274,7 +274,7 @@ def phrase_of(head: Token) -> Tokens:
     doc = head.doc
     start = head.left_edge.i
     for at in range(head.i - 1, start - 1, -1):
-        if doc[at].is_quote or doc[at].text in (",", "—", "–", ";", ":") or doc[at].pos_ == "VERB":
+        if _bars(doc[at]):
             start = at + 1
             break
     end = head.i + 1
@@ -298,6 +298,13 @@ def phrase_of(head: Token) -> Tokens:
         else:
             break
     return doc[start:end]
+
+
+def _bars(token: Token) -> bool:
+    """Say whether a phrase cannot reach back over a token; "Geneva-based" it can."""
+    if token.is_quote or token.text in (",", "—", "–", ";", ":"):
+        return True
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "nmod")
 
 
 def _before_clause(prep: Token) -> int:
