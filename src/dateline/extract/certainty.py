@@ -52,7 +52,9 @@ def _by_word(group: str) -> Mapping[str, Degree]:
     rows: Mapping[str, list[str]] = table("hedges")[group]
     names = {"unlikely": "probable"}
     return {
-        word: cast("Degree", names.get(d, d)) for d, ws in reversed(rows.items()) for word in ws
+        word: cast("Degree", names.get(d, d))
+        for d, ws in reversed(list(rows.items()))
+        for word in ws
     }
 
 
