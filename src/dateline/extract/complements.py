@@ -87,7 +87,7 @@ def object_of_cue(reading: Reading) -> Content | None:
     for child in cue.token.children:
         if child.i >= cue.end and child.dep_ in ("dobj", "pobj"):
             return _object(reading, child)
-        if child.dep_ == "prep" and child.i < cue.end:
+        if cue.token.i < child.i < cue.end:
             for deeper in child.children:
                 if deeper.dep_ in ("pobj", "pcomp"):
                     return _object(reading, deeper)
