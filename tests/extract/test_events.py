@@ -238,3 +238,32 @@ def test_every_trigger_class_names_closed_values():
         assert row["plover"] in get_args(Plover), name
         assert row["acled"] is None or row["acled"] in ACLED, name
         assert row["roles"] in ("attack", "harm", "mutual", "happen", "act"), name
+
+
+NATURAL = [
+    "An earthquake destroyed hundreds of homes in Herat.",
+    "The heat wave killed 30 people in Delhi.",
+    "The film tells the story of a bank robbery.",
+    "The president called on ministers to engage in talks on wages.",
+]
+
+
+@pytest.mark.parametrize("text", NATURAL)
+def test_disasters_and_fiction_give_no_assaults(read_events, text):
+    """What nobody did, or what only a work tells, is no attack."""
+    assert not [e for e in read_events(text) if e.type == "ASSAULT"]
+
+
+MEANS = [
+    ("Warplanes struck Idlib, activists said.", "struck", "Air/drone strike"),
+    ("Insurgents attacked the camp with mortars.", "attacked", "Shelling/artillery/missile attack"),
+    ("Gunmen attacked four farmers near Gao.", "attacked", "Attack"),
+    ("Gunmen attacked soldiers near Gao.", "attacked", "Armed clash"),
+    ("A roadside bomb killed three policemen in Quetta.", "bomb", "Remote explosive/landmine/IED"),
+    ("Gunmen will attack four farmers near Gao.", "attack", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "acled"), MEANS)
+def test_the_means_and_the_victims_choose_the_acled_type(read_events, text, trigger, acled):
+    assert only(read_events(text), trigger).event.acled == acled

@@ -77,8 +77,10 @@ class Cast:
         ):
             return self._of_nation(token, known, under_arms=under_arms)
         inner = self._partitive(token, under_arms=under_arms)
-        if inner is not None:
+        if inner is not None or (token.lower_ in _PARTS and any(objects_of(token, "of"))):
             return inner
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return None
         if known is not None:
             return known
         if token.pos_ in ("NOUN", "NUM", "ADJ"):

@@ -76,7 +76,10 @@ def _is_result(trigger: Trigger, triggers: list[Trigger]) -> bool:
 def _is_doubled(trigger: Trigger, triggers: list[Trigger]) -> bool:
     """One happening in two words of a clause: "launched missile attacks", "provide military aid"."""
     for other in triggers:
-        if other.head.i == trigger.head.i or other.sense != trigger.sense:
+        if other.head.i == trigger.head.i:
+            continue
+        signed = other.sense.name == "agreement" and trigger.sense.name == "ceasefire"
+        if other.sense != trigger.sense and not signed:
             continue
         if trigger.verb and other.head.dep_ == "dobj" and other.head.head.i == trigger.head.i:
             return trigger.head.lemma_.lower() in steering("light")  # the noun says it

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
 from dateline.errors import BadLexicon
-from dateline.extract.clauses import children, is_nominal, is_verb, patients
+from dateline.extract.clauses import agents, children, is_nominal, is_verb, patients
 from dateline.extract.conditions import NOUN_CONDITIONS, VERB_CONDITIONS
 from dateline.extract.kinds import (
     lemmas,
@@ -234,4 +234,28 @@ def _abstract(trigger: Trigger) -> bool:
     ) and trigger.head.dep_ in ("pobj", "dobj", "conj", "attr")
 
 
-_REFUSALS = (_modifies_other, _part_of_name, _figurative, _abstract)
+def _natural(trigger: Trigger) -> bool:
+    """Nobody's doing: "the earthquake destroyed homes", "a heat wave killed 30"."""
+    if not trigger.verb:
+        return False
+    return any(form in steering("natural") for t in agents(trigger.head) for form in lemmas(t))
+
+
+def _fiction(trigger: Trigger) -> bool:
+    """What a work tells: "the film is about a bank robbery"."""
+    root = trigger.head.sent.root
+    return any(
+        form in steering("fiction")
+        for t in children(root, "nsubj", "nsubjpass")
+        for form in lemmas(t)
+    )
+
+
+_REFUSALS = (
+    _modifies_other,
+    _part_of_name,
+    _figurative,
+    _abstract,
+    _natural,
+    _fiction,
+)
