@@ -64,6 +64,17 @@ def _after_governor(e: Evidence) -> bool:
     return before.i > 0 and e.name.doc[before.i - 1].lower_ in e.words.locative_governors
 
 
+def _ground_taken(e: Evidence) -> bool:
+    """What is shelled, entered or held is ground: "rebels captured Goma", "Goma was shelled"."""
+    head = e.name.root
+    verb = head.head
+    return (
+        head.dep_ in ("dobj", "nsubjpass")
+        and verb.pos_ == "VERB"
+        and verb.lemma_.lower() in e.words.locative_verbs
+    )
+
+
 def _after_of(e: Evidence) -> bool:
     return e.before is not None and e.before.lower_ == "of"
 
@@ -236,6 +247,7 @@ EVIDENCE: tuple[tuple[Rule, float], ...] = (
     (after_locative, 1.0),
     (_after_toward, 0.5),
     (_after_governor, 1.0),
+    (_ground_taken, 1.0),
     (_after_of, 0.5),
     (_after_direction, 1.0),
     (_contained, 1.0),
