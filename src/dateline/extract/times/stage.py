@@ -1,0 +1,176 @@
+"""Find time expressions and settle them against the day of publication."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from dateline.article.parse import Parse
+from dateline.article.passages import Passage
+from dateline.extract.times import clock, days, periods, spans, steps
+from dateline.extract.times.grammar import Moment, Rule, word_before, words
+from dateline.extract.times.grammar import rule as pattern
+from dateline.extract.times.tense import tense_of
+from dateline.extract.times.values import Reading, shift
+from dateline.records import TimeSpan, Timex
+
+# What joins two times into one stretch, and whether it needs a word before the first:
+# "between Monday and Tuesday", "from 2019 to 2023", "mid-2016 to late 2018".
+_LINK = re.compile(r" ?(?P<link>and|to|until|till|through|[-–—]) ?(?:the )?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+# What the story is told by: after these "the next day" counts from here.
+_TELLING = frozenset(("day", "part_of_day", "instant", "hour", "month", "year", "week"))
+_FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A reading and where it stands in its passage."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def find_times(parse: Parse) -> tuple[TimeSpan, ...]:
+    """Return the time expressions in the order of the text.
+
+    Without a publication day relative expressions keep their granularity and have no start or
+    end. Durations and sets have no granularity either.
+    """
+    published = date.fromisoformat(parse.article.published) if parse.article.published else None
+    moment = Moment(published=published)
+    out: list[TimeSpan] = []
+    for passage in parse.passages:
+        moment = replace(moment, near=False)
+        found, moment = _read_passage(parse, passage, moment)
+        for item in _joined(passage.text, found):
+            out.append(_time_span(parse, passage, item, f"t{len(out) + 1}"))
+    return tuple(out)
+
+
+def _read_passage(parse: Parse, passage: Passage, moment: Moment) -> tuple[list[_Found], Moment]:
+    """Read one passage from left to right; the story's last day is handed on."""
+    found: list[_Found] = []
+    for match, rule in _candidates(passage.text):
+        if found and match.start() < found[-1].end:
+            continue
+        start, end = _offsets(passage, match.start(), match.end())
+        tense = tense_of(parse.tokens(start, end))
+        reading = rule.read(match, replace(moment, tense=tense))
+        if reading is None or _in_a_name(match):
+            continue
+        found.append(_Found(match.start(), match.end(), reading.because(rule.name)))
+        if reading.day is not None and reading.granularity in _TELLING:
+            moment = replace(moment, wide=reading)
+            if reading.granularity != "year":
+                moment = replace(moment, focus=reading, near=True)
+    return found, moment
+
+
+def _candidates(text: str) -> list[tuple["re.Match[str]", Rule]]:
+    """Return what the rules match, from left to right, the longest first, then by rule order."""
+    found = [
+        (match.start(), -match.end(), order, match, rule)
+        for order, rule in enumerate(_rules())
+        for match in rule.pattern.finditer(text)
+    ]
+    return [(match, rule) for *_, match, rule in sorted(found, key=lambda row: row[:3])]
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return (
+        pattern("day", words().day, _day),
+        *clock.rules(),
+        *steps.rules(),
+        *periods.rules(),
+        *spans.rules(),
+    )
+
+
+def _day(match: "re.Match[str]", moment: Moment) -> Reading | None:
+    if word_before(match) in words().phrases["before_a_named_day"]:
+        return None  # "Bloody Sunday"
+    return days.read_day(match[0], moment)
+
+
+def _in_a_name(match: "re.Match[str]") -> bool:
+    """Say whether a street or movement is named after the day: "9 May Avenue"."""
+    after = re.match(r" ([a-z]+)", match.string[match.end() :][:16].lower())
+    return bool(after and after[1] in words().phrases["after_a_named_day"])
+
+
+def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:
+    """Yield the readings, two that bound one stretch ("between Monday and Tuesday") as one."""
+    waiting: _Found | None = None
+    for item in found:
+        if waiting is None:
+            waiting = item
+            continue
+        both = _stretch(text, waiting, item)
+        if both is None:
+            yield waiting
+            waiting = item
+        else:
+            yield both
+            waiting = None
+    if waiting is not None:
+        yield waiting
+
+
+def _stretch(text: str, first: _Found, second: _Found) -> _Found | None:
+    """Return the stretch from one reading to the next one, if the words between say so."""
+    link = _LINK.fullmatch(text, first.end, second.start)
+    start, end = first.reading, second.reading
+    if link is None or start.day is None or end.last_day is None:
+        return None
+    head, word = text[max(0, first.start - 16) : first.start], link["link"].lower()
+    if word == "and":
+        if not _BETWEEN.search(head):
+            return None
+    elif not _FROM.search(head) and start.granularity != end.granularity:
+        return None
+    begin = start.start
+    clocks = start.granularity == end.granularity == "instant"
+    if clocks and "day_of_story" in start.why and start.start and end.start:
+        # "between 3 am and 5 am on Monday"
+        begin = end.start[:10] + start.start[10:]
+    elif start.day > end.last_day:
+        # "between Sunday and Tuesday", "from November to March": the first is the one before.
+        step = {"day": ("W", -1), "part_of_day": ("W", -1), "month": ("Y", -1)}
+        unit, count = step.get(start.granularity or "", ("", 0))
+        back = shift(start.day, count, unit) if unit else None
+        if back is None or back > end.last_day:
+            return None
+        begin = back.isoformat()
+    reading = Reading(
+        value=f"{begin}/{end.end}" if begin else end.value,
+        granularity="range",
+        start=begin,
+        end=end.end,
+        basis=start.basis,
+        why=(*start.why, *end.why, "stretch"),
+    )
+    return _Found(first.start, second.end, reading)
+
+
+def _offsets(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Return the article offsets of a stretch of the passage's text."""
+    return passage.origin[start], passage.origin[end - 1] + 1
+
+
+def _time_span(parse: Parse, passage: Passage, item: _Found, id: str) -> TimeSpan:
+    reading = item.reading
+    return TimeSpan(
+        id=id,
+        span=parse.article.span(*_offsets(passage, item.start, item.end)),
+        start=reading.start,
+        end=reading.end,
+        granularity=reading.granularity,
+        basis=reading.basis,
+        timex=Timex(type=reading.type, value=reading.value),
+        method=parse.methods["times"],
+        why=tuple(dict.fromkeys(reversed(reading.why))),
+    )
