@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from dateline import lexicon
 from dateline.extract.happened import happened
 from dateline.extract.harm import Hit, harms
-from dateline.extract.headcounts import Headcount, find_headcounts, lemma
+from dateline.extract.headcounts import Headcount, casualty_of, find_headcounts, lemma
 from dateline.extract.toll_figures import toll_figure
 
 # Those set free were held, but the sentence counts the free.
@@ -118,13 +118,18 @@ def _included(count: Headcount) -> bool:
         if head.dep_ in ("pobj", "dobj", "pcomp") and head.head.lower_ in _words("including"):
             return True
     doc = count.tops[0].doc
-    after = [t.lower_ for t in doc[count.end : count.end + 2]]
-    if after in (["of", "them"], ["of", "whom"]):
+    if _of_them(count):
         # "14 people, four of them children, were killed"; but "four of them were killed" counts
         return count.tops[0].dep_ not in ("nsubj", "nsubjpass", "dobj")
     before = [t.lower_ for t in doc[max(0, count.start - 2) : count.start]]
     # "among them a girl"; but "among whom 12 died" counts
     return (before[-1:] and before[-1] in _words("including")) or before == ["among", "them"]
+
+
+def _of_them(count: Headcount) -> bool:
+    """Say whether the count is a part of those just counted: "two of them", "one of whom"."""
+    after = [t.lower_ for t in count.tops[0].doc[count.end : count.end + 2]]
+    return after in (["of", "them"], ["of", "whom"])
 
 
 def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
@@ -136,6 +141,11 @@ def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
         return ()
     said = [hit for hit in harms(count) if hit.harm != count.casualties]
     own = Hit(harm=count.casualties, word=noun, last=noun.i, why="casualty_noun")  # type: ignore[arg-type]  # lexicon keys are harms
+    joint, second = [*noun.doc[noun.i + 1 : noun.i + 3], None, None][:2]
+    if count.quantity.vague and joint is not None and joint.lower_ == "and" and second is not None:
+        other = casualty_of(second)  # "an unknown number of dead and wounded"
+        if other is not None and other != count.casualties:
+            return own, replace(own, harm=other, word=second, last=second.i)  # type: ignore[arg-type]  # lexicon keys are harms
     # "two prisoners of war were killed": what the sentence says goes before what the noun says.
     return tuple(said) if said and said[0].why.endswith(("subject", "object")) else (own,)
 
@@ -145,7 +155,7 @@ def _shared(counts: tuple[Headcount, ...], hits: list[tuple[Hit, ...]]) -> list[
     roots = [_list_root(count) for count in counts]
     out = list(hits)
     for i, count in enumerate(counts):
-        if out[i] or (count.noun is None and count.quantity.vague):
+        if out[i] or _of_them(count) or (count.noun is None and count.quantity.vague):
             continue
         # From the nearest member of the list: "eight women and four men injured".
         mates = sorted(

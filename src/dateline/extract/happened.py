@@ -33,7 +33,9 @@ def happened(count: Headcount, hit: Hit) -> bool:
             top = top.head
         if top.head.pos_ in ("VERB", "AUX"):
             verb = top.head
-            if top.dep_ != "nsubj" and lemma(verb) in _words("unreal"):  # "prevented 300 deaths"
+            if (
+                word.pos_ == "NOUN" and top.dep_ != "nsubj" and lemma(verb) in _words("unreal")
+            ):  # "prevented 300 deaths"
                 return False
     return not _unreal(verb, presupposed=verb.i != word.i)
 

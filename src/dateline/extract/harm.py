@@ -255,7 +255,9 @@ def as_neighbour(top: Token) -> Iterator[Hit]:
     # "three gunmen killed five": an active verb has an object of its own.
     if any(t.dep_ in ("dobj", "dative") for t in word.children):
         return
-    if word.tag_ == "VBN" and name in _harm_of("done_to"):
+    # A verb that needs an object and has none is a participle, whatever its tag.
+    ends = at + 1 >= len(doc) or doc[at + 1].pos_ in ("PUNCT", "ADP", "CCONJ", "SCONJ")
+    if (word.tag_ == "VBN" or (word.tag_ == "VBD" and ends)) and name in _harm_of("done_to"):
         yield Hit(harm=_harm_of("done_to")[name], word=word, last=word.i, why="neighbour")
     elif word.lower_ in _harm_of("states"):
         yield Hit(harm=_harm_of("states")[word.lower_], word=word, last=word.i, why="neighbour")

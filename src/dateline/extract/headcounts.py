@@ -104,7 +104,8 @@ def noun_class(token: Token) -> str | None:
             return people_nouns()[form]
     if token.tag_ == "NNPS" or (token.tag_ == "NNS" and token.is_title):
         return "unknown"  # "two Americans", "nine Uighurs": a people, whatever its name
-    if token.text in _demonyms() and (token.tag_ == "NNP" or token.pos_ == "NOUN"):
+    nominal = token.tag_ in ("NN", "NNP") or token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
+    if token.text in _demonyms() and nominal:
         return "unknown"
     return None
 
@@ -140,11 +141,11 @@ def _counted_noun(doc: Doc, quantity: Quantity, stop: int) -> Headcount | None:
     elif quantity.core.lower_ == "number" or doc[quantity.end - 1].lower_ == "of":
         partitive = True
     for token in doc[at : min(stop, at + REACH)]:
-        harm = _casualty(token)
+        harm = casualty_of(token)
         if noun_class(token) is not None and not _attributive(token):
             # "13 dead bodies": the noun decides, not the adjective before it.
             tops = (token, quantity.core) if not partitive else (quantity.core, token)
-            if any(t.like_num for t in doc[at : token.i]):
+            if partitive and any(t.like_num for t in doc[at : token.i]):
                 tops = (quantity.core,)  # "three of the four monks": the rest is said of the four
             return _headcount(quantity, token, tops, harm)
         if harm is not None and not _attributive(token):
@@ -169,7 +170,7 @@ def _headcount(
     )  # fmt: skip
 
 
-def _casualty(token: Token) -> str | None:
+def casualty_of(token: Token) -> str | None:
     """Return the harm that a noun such as "deaths" or "the wounded" counts."""
     if lemma(token) in TAKEN and token.head.pos_ == "VERB" and lemma(token.head) in _takers():
         return "killed"

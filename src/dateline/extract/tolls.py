@@ -44,8 +44,10 @@ def find_tolls(
     for sentence in parse.sentences():
         before: Victims | None = None
         first = len(out)
-        for casualty in find_casualties(sentence):
-            if _introduces(parse, casualty) or _is_time(parse, casualty, times):
+        found = find_casualties(sentence)
+        for casualty in found:
+            mates = [c for c in found if c is not casualty and c.hit.harm == casualty.hit.harm]
+            if (not mates and _introduces(parse, casualty)) or _is_time(parse, casualty, times):
                 continue
             toll = _toll(parse, casualty, before, entities, statements, events)
             out.append(toll)
