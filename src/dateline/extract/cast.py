@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.extract.clauses import children, objects_of
 from dateline.extract.entities import EntityBook
-from dateline.extract.kinds import is_armed, is_person, is_weapon
+from dateline.extract.kinds import is_armed, is_nation, is_person, is_weapon
 from dateline.extract.nations import all_demonyms, country_name, stated_nation
 from dateline.records import Entity, Place
 from dateline.vocabulary import EntityType
@@ -72,8 +72,8 @@ class Cast:
         known = self._book.of(token)
         if is_weapon(token):
             return self._owner(token, under_arms=under_arms) or self._crewed(token, known)
-        if token.ent_type_ in ("NORP", "GPE") and (
-            token.dep_ in ("amod", "compound", "nmod") or token.text in all_demonyms()
+        if token.text in all_demonyms() or (
+            is_nation(token) and token.dep_ in ("amod", "compound", "nmod")
         ):
             return self._of_nation(token, known, under_arms=under_arms)
         inner = self._partitive(token, under_arms=under_arms)
@@ -100,7 +100,7 @@ class Cast:
         if token.i in self._places or token.pos_ not in ("NOUN", "PROPN"):
             return None
         for child in children(token, "poss", "compound", "amod", "nmod"):
-            if child.ent_type_ in ("NORP", "GPE") and child.dep_ != "poss":
+            if is_nation(child) and child.dep_ != "poss":
                 return self._of_nation(child, self._book.of(child), under_arms=under_arms)
             found = self._book.of(child)
             if found is not None and found.type in ("armed_actor", "organization", "state"):

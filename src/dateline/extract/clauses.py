@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.extract.nations import all_demonyms
+
 VERBAL = frozenset(("VERB", "AUX"))
 _SUBJECT = frozenset(("nsubj", "csubj"))
 _PASSIVE_SUBJECT = frozenset(("nsubjpass", "csubjpass"))
@@ -33,7 +35,9 @@ def is_nominal(token: Token) -> bool:
         if before.tag_ in ("DT", "POS", "PRP$"):
             return True
         # "Sudanese shelling", but "the Sudanese shelling the town" has an object.
-        if before.ent_type_ in ("NORP", "GPE") and before.tag_ in ("JJ", "NNP"):
+        if before.tag_ in ("JJ", "NNP") and (
+            before.ent_type_ in ("NORP", "GPE") or before.text in all_demonyms()
+        ):
             return True
     if any(c.dep_ == "nsubj" for c in token.children):
         return False

@@ -12,6 +12,7 @@ from dateline.extract.clauses import agents, children, governor, is_passive, pat
 from dateline.extract.kinds import (
     is_agent,
     is_armed,
+    is_nation,
     is_party,
     is_person,
     is_state,
@@ -50,11 +51,18 @@ def _by_armed(verb: Token, places: frozenset[int]) -> bool:
 
 
 def _of_place(verb: Token, places: frozenset[int]) -> bool:
-    """What is taken is a place, and who takes it is armed, a state or unsaid."""
-    who = agents(verb)
-    return any(t.i in places for t in patients(verb)) and (
-        not who or any(is_armed(t) or is_state(t) for t in who)
-    )
+    """What is taken is a place, and who takes it is armed, a state or unsaid.
+
+    A lone name that those under arms take is a place too, though the map does not know it.
+    """
+    who, whom = agents(verb), patients(verb)
+    if any(t.i in places for t in whom):
+        return not who or any(is_armed(t) or is_state(t) for t in who)
+    return any(is_armed(t) for t in who) and any(_is_lone_name(t) for t in whom)
+
+
+def _is_lone_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not any(c.dep_ == "compound" for c in token.children)
 
 
 def _to_person(verb: Token, _places: frozenset[int]) -> bool:
@@ -66,12 +74,7 @@ def _to_person(verb: Token, _places: frozenset[int]) -> bool:
 
 def _captive(verb: Token, places: frozenset[int]) -> bool:
     """As with people, but a lone name the model takes for a person may be a town."""
-    lone = [
-        t
-        for t in patients(verb)
-        if t.pos_ == "PROPN" and not any(c.dep_ == "compound" for c in t.children)
-    ]
-    return not lone and _to_person(verb, places)
+    return not any(_is_lone_name(t) for t in patients(verb)) and _to_person(verb, places)
 
 
 def _of_victim(verb: Token, _places: frozenset[int]) -> bool:
@@ -117,7 +120,7 @@ def _has_arms(noun: Token, places: frozenset[int]) -> bool:
         if child.dep_ in ("amod", "compound", "nmod", "poss"):
             if child.lemma_.lower() in steering("arms") or is_armed(child) or is_weapon(child):
                 return True
-            if child.ent_type_ in ("NORP", "GPE") and child.dep_ != "poss":
+            if is_nation(child) and child.dep_ != "poss":
                 return True
         if child.dep_ in ("prep", "agent") and child.lower_ in ("against", "on", "by", "between"):
             for inner in children(child, "pobj"):
@@ -134,7 +137,7 @@ def _has_party(noun: Token, places: frozenset[int]) -> bool:
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ == "compound" and is_agent(child)):
             return True
-        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE"):
+        if child.dep_ in ("amod", "compound") and is_nation(child):
             return True
         if child.dep_ in ("prep", "agent"):
             for inner in children(child, "pobj"):

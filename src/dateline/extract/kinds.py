@@ -4,6 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from dateline.extract.nations import all_demonyms
 from dateline.lexicon import classes, table
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("s", ""), ("es", ""))
@@ -35,6 +36,11 @@ def lemmas(token: Token) -> tuple[str, ...]:
     elif lower.endswith("s") and len(lower) > 4:
         out += [lower[:-1]] + ([lower[:-2]] if lower.endswith("es") else [])
     return tuple(dict.fromkeys(out))
+
+
+def is_nation(token: Token) -> bool:
+    """Say whether a word stands for a nation: by the list of demonyms, else by the model."""
+    return token.text in all_demonyms() or token.ent_type_ in ("NORP", "GPE")
 
 
 def is_weapon(token: Token) -> bool:

@@ -15,7 +15,7 @@ from dateline.extract.clauses import (
     subjects,
     with_conjuncts,
 )
-from dateline.extract.kinds import is_agent, is_party, is_weapon, steering
+from dateline.extract.kinds import is_agent, is_nation, is_party, is_weapon, steering
 
 AGAINST = ("against", "on", "upon", "at", "toward", "towards", "targeting", "over")
 # Verbs whose object is an attack and whose subject suffers it.
@@ -99,9 +99,9 @@ def _before(noun: Token) -> tuple[list[Token], list[Token]]:
     """Return what stands before the noun: adjectives of nations, and nouns of those who act."""
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
     last = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
-    if last.ent_type_ == "NORP" and last.tag_ in ("JJ", "NNP") and last not in before:
+    if is_nation(last) and last.tag_ in ("JJ", "NNP") and last not in before:
         before.append(last)  # "in Sudanese shelling", whatever the parser made of it
-    nations = [c for c in before if c.ent_type_ in ("NORP", "GPE") and c.text[:1].isupper()]
+    nations = [c for c in before if is_nation(c) and c.text[:1].isupper()]
     kinds = [
         c
         for c in before
