@@ -5,6 +5,9 @@ from spacy.tokens import Token
 from dateline.extract.readings import Content, Reading, end_after, trimmed
 from dateline.extract.sources import is_passive
 
+# How what somebody is called or charged with hangs on the verb.
+_NAMED = frozenset({"dobj", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pobj"})
+
 
 def infinitive(reading: Reading) -> Content | None:
     """Read "X urged residents to leave", "X vowed to fight on"."""
@@ -48,15 +51,15 @@ def named_as(reading: Reading) -> Content | None:
         return None
     last = None
     for child in cue.token.children:
-        if child.i >= reading.end and child.dep_ in (
-            "dobj", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pobj",
-        ):  # fmt: skip
+        if child.i >= reading.end and child.dep_ in _NAMED:
             last = child
-            if child.dep_ != "prep":
-                continue
     if last is None:
         return None
-    return Content(trimmed(last.doc, [(reading.end, end_after(reading, last))]), "named_as")
+    ranges = [(reading.end, end_after(reading, last))]
+    accused = cue.child("nsubjpass") if is_passive(cue.token) else None
+    if accused is not None and accused.pos_ != "PRON" and accused.i < cue.start:
+        ranges.insert(0, (accused.left_edge.i, accused.right_edge.i + 1))
+    return Content(trimmed(last.doc, ranges), "named_as")
 
 
 def gerund(reading: Reading) -> Content | None:

@@ -28,6 +28,9 @@ from dateline.extract.sources import is_passive, may_hold_views
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 # Reports, polls and pictures can say, show or suggest; views are held by people and bodies only.
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege", "agree"})
+# "The case was dismissed", "told to leave": nobody is quoted for it.
+_ACCUSES = frozenset({"allege", "describe"})
+_NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue"})
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
@@ -47,6 +50,8 @@ def find_content(reading: Reading) -> Content | None:
         content = rule(reading)
         if content is None or not content.ranges:
             continue
+        if source is None and content.why in _NEEDS_SPEAKER and reading.cue.cls not in _ACCUSES:
+            return None
         views = content.why not in _ANYBODY or reading.cue.cls not in _SPOKEN
         if views and source is not None and not may_hold_views(source.head):
             return None
@@ -68,6 +73,9 @@ def sentence_around(reading: Reading) -> Content | None:
     sent = cue.token.sent
     hole = (hole[0], _to_comma(sent, hole[1], trailing=hole[0] > sent.start + 2))
     start, end = _clause_bounds(reading, hole)
+    if hole[1] < end and sent.doc[hole[1]].tag_ in ("WP", "WDT"):
+        # "..., according to a medic, who asked not to be named"
+        end = hole[1]
     return Content(trimmed(sent.doc, [(start, hole[0]), (hole[1], end)]), why)
 
 
@@ -146,7 +154,7 @@ def rest_of_sentence(reading: Reading) -> Content | None:
     end = min((o.start for o in reading.others if o.start >= reading.end), default=sent.end)
     rest = sent.doc[reading.end : end]
     # "said its letter called for ...", read as if it said its letter.
-    misread = cue.child("dobj") is not None and not cue.frames & {"np", "hearer"}
+    misread = cue.child("dobj") is not None and cue.token.lemma_ == "say"
     if not _is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
         return None
     return Content(trimmed(sent.doc, [(reading.end, end)]), "rest_of_sentence")
@@ -231,7 +239,7 @@ def _clause_bounds(reading: Reading, hole: Range) -> Range:
     for other in reading.others:
         if other.cue.kind != "verb":
             continue
-        if other.end <= hole[0] and other.cue.token.i < hole[0]:
+        if other.trails and other.end <= hole[0]:
             start = max(start, other.end)
         elif other.start >= hole[1] and other.cue.token.tag_ == "VBG":
             end = min(end, other.start)

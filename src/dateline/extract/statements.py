@@ -11,6 +11,9 @@ from dateline.extract.speakers import Speakers
 from dateline.records import Entity, Span, Statement, TimeSpan
 from dateline.vocabulary import StatementKind
 
+# Code points of a connective or a mark that may stand before what is passed on.
+EDGE = 5
+
 
 def find_statements(
     parse: Parse, entities: tuple[Entity, ...], times: tuple[TimeSpan, ...]
@@ -25,7 +28,7 @@ def find_statements(
     by_cue = sorted(attributions, key=lambda a: a.reading.cue.start)
     speakers = Speakers(parse, book, by_cue)
     said = [_statement(parse, a, speakers, book, times) for a in by_cue]
-    said = [_nested(one, said) for one in said]
+    said = [_nested(one, said) for one in said if not _only_passes_on(one, said)]
     everything = sorted(
         [*said, *_narrated(parse, attributions)],
         key=lambda s: (s.content[0].start, s.content[0].end, s.cue is not None),
@@ -103,6 +106,22 @@ def _nested(one: Statement, said: list[Statement]) -> Statement:
     outermost_first = sorted(around, key=lambda pair: -pair[0])
     via = tuple(dict.fromkeys(o.speaker for _, o in outermost_first if o.speaker))
     return replace(one, via=via, why=(*one.why, "passed_on")) if via else one
+
+
+def _only_passes_on(outer: Statement, said: list[Statement]) -> bool:
+    """Say whether "according to the radio, X said P" holds nothing but what X said."""
+    if not {"according_to", "as_x_said"} & set(outer.why):
+        return False
+    start = outer.content[0].start
+    return any(
+        inner is not outer
+        and inner.cue is not None
+        and inner.speaker_span is not None
+        and "no_speaker_named" not in inner.why
+        and any(c.covers(inner.cue) for c in outer.content)
+        and min(inner.speaker_span.start, inner.content[0].start) - start <= EDGE
+        for inner in said
+    )
 
 
 def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[Statement]:
