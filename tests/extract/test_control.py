@@ -61,3 +61,14 @@ def test_a_claim_belongs_to_its_voice():
     speakers = {s.id: s.speaker for s in record.statements}
     (voice,) = claim.said_by
     assert any(e.id == speakers[voice] and "Warsame" in e.name for e in record.entities)
+
+
+@pytest.mark.model
+def test_one_voice_that_repeats_itself_makes_one_claim():
+    """The same claim in the same voice is one claim; another voice's is another."""
+    text = (
+        "The rebels captured Aden, Mayor Abdi Warsame said. The road is closed. "
+        "The rebels captured Aden, Mayor Warsame said. The rebels captured Aden, a doctor said."
+    )
+    claims = read(text, published="2023-05-04").control
+    assert sorted(len(c.said_by) for c in claims) == [1, 2]

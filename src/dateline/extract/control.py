@@ -53,7 +53,7 @@ def find_control(
         for trigger in find_control_triggers(sentence):
             claims += _claims(parse, trigger, located, cast, book, statements)
     claims.sort(key=lambda c: (c.span.start, c.span.end))
-    unique = _unique(claims)
+    unique = _unique(claims, statements)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(unique, 1)), book.entities
 
 
@@ -223,13 +223,22 @@ def _certainty(
     return said
 
 
-def _unique(claims: list[ControlClaim]) -> list[ControlClaim]:
-    """Drop a claim that repeats one of an overlapping span about the same place."""
+def _unique(claims: list[ControlClaim], statements: tuple[Statement, ...]) -> list[ControlClaim]:
+    """Drop a claim read twice from the same words; join those that one voice repeats."""
+    speaker = {s.id: s.speaker for s in statements}
     out: list[ControlClaim] = []
     for claim in claims:
-        same = next(
-            (c for c in out if c.place == claim.place and c.span.overlaps(claim.span)
-             and (c.status == claim.status or not claim.holders)), None)  # fmt: skip
-        if same is None:
+        for number, other in enumerate(out):
+            if other.place != claim.place:
+                continue
+            alike = other.status == claim.status
+            if other.span.overlaps(claim.span) and (alike or not claim.holders):
+                break
+            voices = [{speaker.get(v) for v in c.said_by} or {None} for c in (other, claim)]
+            if alike and other.holders == claim.holders and voices[0] == voices[1]:
+                said = tuple(dict.fromkeys((*other.said_by, *claim.said_by)))
+                out[number] = replace(other, said_by=said)
+                break
+        else:
             out.append(claim)
     return out

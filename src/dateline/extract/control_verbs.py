@@ -66,6 +66,8 @@ def by_light_verb(noun: Token) -> Iterator[ControlTrigger]:
         return
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(verb):
         status = status_of("light").get(lemma(verb))
+        if status == "captured" and any(c.lower_ == "back" for c in verb.children):
+            status = "recaptured"  # "took back control of X"
         if status is not None:
             yield ControlTrigger(
                 status=status, head=verb, words=tuple(sorted((verb, noun), key=lambda t: t.i)),
