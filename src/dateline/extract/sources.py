@@ -7,17 +7,15 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue
+from dateline.extract.speaker_phrases import NOMINAL, phrase_of
 from dateline.lexicon import classes
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-# A phrase that goes on: "the head of the council", "a spokesman for the army", "sources in Goma".
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({",", "—", "–", "--", ";", ":"})
 # "the head of the regional emergency medical service in the east" and then some, in tokens.
 _LONGEST_SPEAKER = 15
-_GOES_ON = frozenset({"of", "for", "at", "in", "from", "with", "close", "to", "on"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +57,7 @@ def object_of_according(cue: Cue) -> Source | None:
         for child in token.children:
             if child.dep_ in ("pobj", "dobj", "attr") and child.i > to.i:
                 return _source(child, "according_to_phrase")
-    if to.i + 1 < len(to.doc) and to.nbor().pos_ in _NOMINAL:
+    if to.i + 1 < len(to.doc) and to.nbor().pos_ in NOMINAL:
         chunk = next((c for c in to.sent.noun_chunks if c.start == to.i + 1), None)
         if chunk is not None:
             return _source(chunk.root, "according_to_phrase")
@@ -112,7 +110,7 @@ def own_subject(cue: Cue) -> Source | None:
     if subject is None:
         return None
     relative = next((c for c in cue.token.children if c.dep_ in _SUBJECTS), subject)
-    if relative.i != subject.i and subject.pos_ in _NOMINAL:
+    if relative.i != subject.i and subject.pos_ in NOMINAL:
         return Source(subject, subject.doc[relative.i : relative.i + 1], "relative_pronoun")
     return _source(subject, "subject")
 
@@ -147,7 +145,7 @@ def before_the_verb(cue: Cue) -> Source | None:
     if any(t.tag_ in _FINITE for t in stretch):
         return None
     head = next(
-        (t for t in stretch if t.pos_ in _NOMINAL and t.head.i not in range(at, token.i)), None
+        (t for t in stretch if t.pos_ in NOMINAL and t.head.i not in range(at, token.i)), None
     )
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
@@ -264,54 +262,6 @@ def may_hold_views(head: Token) -> bool:
 
 
 def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:
-    if head.pos_ not in _NOMINAL or head.tag_ in ("WDT", "WP"):
+    if head.pos_ not in NOMINAL or head.tag_ in ("WDT", "WP"):
         return None
     return Source(head=head, phrase=phrase_of(head), why=why, shared=shared)
-
-
-def phrase_of(head: Token) -> Tokens:
-    """Return title and name, or the noun with its of-phrase; apposition and clauses stay out."""
-    doc = head.doc
-    start = head.left_edge.i
-    for at in range(head.i - 1, start - 1, -1):
-        if _bars(doc[at]):
-            start = at + 1
-            break
-    end = head.i + 1
-    while end < len(doc) and doc[end].sent.start == head.sent.start:
-        following = next((c for c in head.children if c.left_edge.i == end and c.i >= end), None)
-        if following is None:
-            break
-        if following.dep_ == "prep" and following.lower_ in _GOES_ON and following.i == end:
-            end = _before_clause(following)
-        elif following.dep_ == "cc" and end + 1 < len(doc):
-            joined = next((c for c in head.children if c.dep_ == "conj" and c.i > end), None)
-            if joined is None or joined.pos_ not in _NOMINAL or joined.left_edge.i != end + 1:
-                break
-            end = max(joined.i + 1, phrase_of(joined).end)
-        elif (
-            following.dep_ in ("appos", "flat", "nummod", "compound", "nmod") and following.i == end
-        ):
-            end = following.i + 1
-        elif following.dep_ == "case":
-            break
-        else:
-            break
-    return doc[start:end]
-
-
-def _bars(token: Token) -> bool:
-    """Say whether a phrase cannot reach back over a token; "Geneva-based" it can."""
-    if token.is_quote or token.text in (",", "—", "–", ";", ":"):
-        return True
-    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "nmod")
-
-
-def _before_clause(prep: Token) -> int:
-    """Return where the phrase of a preposition ends, before a comma, a quotation or a clause."""
-    for token in prep.doc[prep.i + 1 : prep.right_edge.i + 1]:
-        if token.text in (",", "—", "–", ";", ":") or token.is_quote:
-            return token.i
-        if token.dep_ in ("relcl", "acl") or token.lower_ in _RELATIVE:
-            return token.left_edge.i if token.left_edge.i > prep.i else token.i
-    return prep.right_edge.i + 1

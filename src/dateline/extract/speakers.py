@@ -15,6 +15,7 @@ from dateline.extract.channels import channel_of
 from dateline.extract.entities import EntityBook
 from dateline.extract.nations import country_name, stated_nation
 from dateline.extract.sources import Source, is_document
+from dateline.extract.speaker_phrases import phrase_of
 from dateline.extract.turns import HE, ITS, MANY, SHE, Turns
 from dateline.lexicon import classes, table
 from dateline.records import Entity, Span
@@ -197,7 +198,10 @@ class Speakers:
             return self._final(entity.id), None, "speaker_named"
         if source is None or head.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "DET"):
             return None
-        entered = self._book.enter(source.phrase, type=_type(head), why="speaker")
+        # "which said": the antecedent is entered, not the pronoun.
+        inside = source.phrase.start <= head.i < source.phrase.end
+        phrase = source.phrase if inside else phrase_of(head)
+        entered = self._book.enter(phrase, type=_type(head), why="speaker")
         return self._final(entered.id), None, "speaker_entered"
 
     def _named_in(self, source: Source | None) -> Entity | None:
