@@ -201,6 +201,12 @@ def agents(verb: Token) -> tuple[Token, ...]:
 def patients(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those it is done to: the object, or the subject of a passive."""
     found = [t for c in children(verb, "dobj", "dative") for t in with_conjuncts(c)]
+    if not found:  # a rare name after the verb is taken for an adverb: "had captured Haifa"
+        found = [
+            c
+            for c in children(verb, "npadvmod")
+            if c.pos_ == "PROPN" and c.i == verb.i + 1 and c.ent_type_ not in ("DATE", "TIME")
+        ]
     if not found and is_passive(verb):
         found = list(subjects(verb))
     if not found:  # "attacked and killed two soldiers": the object of both

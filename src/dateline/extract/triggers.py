@@ -136,6 +136,8 @@ def _phrase(token: Token, _places: frozenset[int]) -> Trigger | None:
             gap = "~" in rest
             words = token.doc[token.i : token.i + 1] if gap else token.doc[token.i : end]
             head = token if gap or is_verb(token) else words.root
+            if token.dep_ == "nsubj" and any(children(head, "dobj", "npadvmod")):
+                continue  # "drones strike the port": the verb alone is the trigger
             if is_verb(head) or head.pos_ in ("NOUN", "PROPN"):
                 return Trigger(words, head, is_verb(head), sense, f"phrase_{sense.name}")
     return None
