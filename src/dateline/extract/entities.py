@@ -61,6 +61,7 @@ class _Group:
         if best.role is not None and nation is None:
             nation = stated_nation(best.role)
         name = best.name if best.name is not None else best.phrase
+        shown = country_name(nation) if self.type == "state" else None
         if best.type != "person" and name[0].lower_ in ("the", "a", "an"):
             name = name[1:] or name
         spans = [
@@ -70,7 +71,7 @@ class _Group:
         return Entity(
             id=f"e{self.number}",
             type=self.type,
-            name=" ".join(name.text.split()),
+            name=shown or " ".join(name.text.split()),
             role=role,
             side=country_name(nation),
             mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),

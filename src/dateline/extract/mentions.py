@@ -93,8 +93,8 @@ def _read_phrase(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Mention 
         return None
     return (
         _known_actor(phrase)
+        or _state(phrase, surnames)
         or _person(phrase, surnames)
-        or _state(phrase)
         or _described(phrase)
         or _organization(phrase)
     )
@@ -133,7 +133,7 @@ def _person(phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
     return Mention(phrase, name.root, "person", name, role, stated_nation(before), "personal_name")
 
 
-def _state(phrase: Tokens) -> Mention | None:
+def _state(phrase: Tokens, surnames: frozenset[str]) -> Mention | None:
     """A country, or a capital that stands for its government (subject or owner)."""
     head = phrase.root
     words = phrase[1:] if phrase[0].pos_ == "DET" else phrase
@@ -141,6 +141,8 @@ def _state(phrase: Tokens) -> Mention | None:
         return None
     if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
         return None
+    if len(words) == 1 and head.text in surnames:
+        return None  # "Jordan said", once Claire Jordan was named
     country = known_country(words.text)
     if country is None and _stands_for_state(head):
         capital = next((e for e in places_named(words.text) if e.capital), None)

@@ -43,17 +43,19 @@ def demonyms() -> dict[str, str]:
 
 @cache
 def all_demonyms() -> frozenset[str]:
+    """Return every adjective and people noun of a nation."""
     return frozenset(demonyms())
 
 
 @cache
 def plural_demonyms() -> frozenset[str]:
+    """Return the people nouns that are plain plurals ("Syrians"), so always mean people."""
     return frozenset(w for w in demonyms() if w.endswith("s") and w[:-1] in demonyms())
 
 
 def stated_nation(words: Tokens) -> str | None:
     """Return the one country that demonyms or country names in a phrase state, else None."""
-    found = []
+    found: list[str] = []
     for token in words:
         pair = words.doc[max(token.i - 1, 0) : token.i + 1].text
         iso2 = demonyms().get(pair) or demonyms().get(token.text)
@@ -68,6 +70,7 @@ def stated_nation(words: Tokens) -> str | None:
 
 @cache
 def places_named(name: str) -> tuple[GazetteerEntry, ...]:
+    """Return what the gazetteer has under a name."""
     return load_gazetteer().lookup(name)
 
 
