@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 
+# Among pairings of one weight the later predicted items are taken, so that there is one answer.
+TIE = 1e-7
+
+
 def best_pairs(weights: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """Return the pairs (gold, predicted) of the heaviest one-to-one pairing, in order.
 
@@ -23,7 +27,8 @@ def best_pairs(weights: Mapping[tuple[int, int], float]) -> list[tuple[int, int]
     place = {j: column for column, j in enumerate(columns)}
     for row, i in enumerate(rows):
         for j in columns:
-            cost[row][place[j]] = -weights.get((i, j), 0.0)
+            if (i, j) in weights:
+                cost[row][place[j]] = -weights[i, j] - TIE * (j + 1)
     pairs = []
     for column, row in enumerate(_assign(cost)):
         if row < len(rows) and column < len(columns):
