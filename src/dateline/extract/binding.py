@@ -74,16 +74,19 @@ class Binding:
         self._happenings = frozenset(i for i in happenings if not is_verb(parse.doc[i]))
         located = place_roots(parse, places)
         self.place_of: Mapping[int, Place] = located
-        self._places = [
-            s for i, p in located.items() if (s := self._station(parse.doc[i], p)) is not None
-        ]
-        self._times = [
-            s
-            for time in times
-            if time.start is not None or time.end is not None
-            for root in [_root(_tokens(parse, time.span))]
-            if root is not None and (s := self._station(root, time)) is not None
-        ]
+        self._places: dict[int, list[_Stationed]] = {}
+        self._times: dict[int, list[_Stationed]] = {}
+        for i, place in located.items():
+            self._add(self._places, parse.doc[i], place)
+        for time in times:
+            root = _root(_tokens(parse, time.span))
+            if root is not None and (time.start is not None or time.end is not None):
+                self._add(self._times, root, time)
+
+    def _add(self, items: dict[int, list[_Stationed]], root: Token, item: Place | TimeSpan) -> None:
+        stationed = self._station(root, item)
+        if stationed is not None:
+            items.setdefault(stationed.station, []).append(stationed)
 
     def _station(self, root: Token, item: Place | TimeSpan) -> _Stationed | None:
         path: list[Token] = []
@@ -117,13 +120,16 @@ class Binding:
         return self._bind(head, self._times, lambda _: True)
 
     def _bind(
-        self, head: Token, items: list[_Stationed], fits: Callable[[_Stationed], bool]
+        self,
+        head: Token,
+        items: Mapping[int, list[_Stationed]],
+        fits: Callable[[_Stationed], bool],
     ) -> tuple[Bound, ...]:
         for why, station, before in self._stations(head):
             found = [
                 s
-                for s in items
-                if s.station == station and s.root.i < before and fits(s)
+                for s in items.get(station, ())
+                if s.root.i < before and fits(s)
                 and not (why == "clause" and self._of_other(s, head))
             ]  # fmt: skip
             if found:

@@ -1,5 +1,6 @@
 """Turn the words for parties into entities: nations, partitives, pronouns, bare descriptions."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
@@ -45,6 +46,18 @@ class Cast:
         self._book = book
         self._places = places
         self._sentences = [s.start for s in parse.sentences()]
+        # Country -> its state, and the forces that go by nothing but its name.
+        self._states: dict[str, Entity] = {}
+        self._forces: dict[str, Entity] = {}
+        for entity in book.entities:
+            words = entity.name.split()
+            plain = len(words) <= _PLAIN and words[0] in all_demonyms()
+            if entity.type == "state":
+                for name in (entity.side, entity.name):
+                    if name is not None:
+                        self._states.setdefault(name, entity)
+            elif plain and words[-1].casefold().removesuffix("s") in _FORCES and entity.side:
+                self._forces.setdefault(entity.side, entity)
 
     def entities(self, tokens: Iterable[Token], *, under_arms: bool = False) -> tuple[str, ...]:
         """Return the ids of the entities the tokens stand for, each once, in text order.
@@ -116,14 +129,7 @@ class Cast:
         """A country that is attacked or acts is a party as well as a place."""
         if place.kind != "country":
             return None
-        return next(
-            (
-                e
-                for e in self._book.entities
-                if e.type == "state" and place.name in (e.name, e.side)
-            ),
-            None,
-        )
+        return self._states.get(place.name) or self._states.get(country_name(place.country) or "")
 
     def _partitive(self, token: Token, *, under_arms: bool) -> Entity | None:
         """Who they are of: "men from the Wagner group", "dozens of fighters"."""
@@ -143,19 +149,13 @@ class Cast:
         nation = country_name(stated_nation(token.doc[token.i : token.i + 1]))
         if nation is None:
             return known if known is not None and known.type != "person" else None
-        ours = [e for e in self._book.entities if nation in (e.side, e.name)]
-        if under_arms:
-            for entity in ours:
-                words = entity.name.split()
-                plain = len(words) <= _PLAIN and words[0] in all_demonyms()
-                if plain and words[-1].casefold().removesuffix("s") in _FORCES:
-                    return entity
-        for entity in ours:
-            if entity.type == "state":
-                return entity
-        return self._book.enter(
-            token.doc[token.i : token.i + 1], type="state", why="nation_adjective"
-        )
+        if under_arms and nation in self._forces:
+            return self._forces[nation]
+        if nation not in self._states:
+            self._states[nation] = self._book.enter(
+                token.doc[token.i : token.i + 1], type="state", why="nation_adjective"
+            )
+        return self._states[nation]
 
     def _pronoun(self, token: Token) -> Entity | None:
         """Whom a pronoun stands for: the nearest subject before it that agrees."""
@@ -183,8 +183,8 @@ class Cast:
 
     def _sentence(self, token: Token, *, back: int) -> int:
         """Return the first token of the sentence this many before the token's own."""
-        starts = [s for s in self._sentences if s <= token.i]
-        return starts[max(0, len(starts) - 1 - back)] if starts else 0
+        own = bisect_right(self._sentences, token.i) - 1
+        return self._sentences[max(0, own - back)] if self._sentences else 0
 
     def _described(self, token: Token, type: EntityType) -> Entity:
         before = [c.i for c in children(token, *_BEFORE) if c.i < token.i]

@@ -1,6 +1,6 @@
 """Find what happened: trigger, type, who to whom, where, when, and whether it is a fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -45,8 +45,9 @@ def find_events(
     triggers = [
         t for t in find_triggers(parse, frozenset(located)) if not parse.is_headline(t.head)
     ]
-    triggers = [t for t in triggers if not _is_result(t, triggers)]
-    triggers = [t for t in triggers if not _is_doubled(t, triggers)]
+    for is_none in (_is_result, _is_doubled):
+        by_head = {t.head.i: t for t in triggers}
+        triggers = [t for t in triggers if not is_none(t, by_head)]
     heads = frozenset(t.head.i for t in triggers)
     binding = Binding(parse, places, times, statements, heads)
     book = EntityBook(parse, entities, method=parse.methods["events"])
@@ -57,35 +58,33 @@ def find_events(
     return numbered, book.entities
 
 
-def _is_result(trigger: Trigger, triggers: list[Trigger]) -> bool:
+def _is_result(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
     """A toll, no event: "four were killed in the shelling", where the shelling is the event."""
-    if not trigger.verb or trigger.head.lemma_.lower() not in ("kill", "injure", "wound", "hurt"):
+    head = trigger.head
+    if not trigger.verb or head.lemma_.lower() not in ("kill", "injure", "wound", "hurt"):
         return False
-    others = [
-        t for t in triggers if t.head.i != trigger.head.i and t.head.sent == trigger.head.sent
-    ]
-    below = {t.i for t in trigger.head.subtree}
-    if any(t.head.i in below for t in others):
+    if any(t.i in by_head and t.i != head.i for t in head.subtree):
         return True
     # "shelled the town, killing two"
-    return trigger.head.dep_ in ("advcl", "conj", "xcomp") and any(
-        t.head.i == trigger.head.head.i for t in others
-    )
+    return head.dep_ in ("advcl", "conj", "xcomp") and head.head.i in by_head
 
 
-def _is_doubled(trigger: Trigger, triggers: list[Trigger]) -> bool:
+def _is_doubled(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
     """One happening in two words of a clause: "launched missile attacks", "provide military aid"."""
-    for other in triggers:
-        if other.head.i == trigger.head.i:
-            continue
-        signed = other.sense.name == "agreement" and trigger.sense.name == "ceasefire"
-        if other.sense != trigger.sense and not signed:
-            continue
-        if trigger.verb and other.head.dep_ == "dobj" and other.head.head.i == trigger.head.i:
-            return trigger.head.lemma_.lower() in steering("light")  # the noun says it
-        if other.verb and trigger.head.dep_ == "dobj" and trigger.head.head.i == other.head.i:
-            return other.head.lemma_.lower() not in steering("light")  # the verb says it
-    return False
+    head = trigger.head
+    if trigger.verb:  # the noun says it
+        said = any(
+            c.dep_ == "dobj" and c.i in by_head and by_head[c.i].sense == trigger.sense
+            for c in head.children
+        )
+        return said and head.lemma_.lower() in steering("light")
+    other = by_head.get(head.head.i) if head.dep_ == "dobj" else None
+    if other is None or not other.verb:
+        return False
+    # "signed a ceasefire": the signing says it
+    signed = other.sense.name == "agreement" and trigger.sense.name == "ceasefire"
+    light = other.head.lemma_.lower() in steering("light")
+    return signed or (other.sense == trigger.sense and not light)
 
 
 class _Reader:

@@ -4,6 +4,7 @@ Joining is conservative: the same kind, no contradiction in place, day, parties 
 words that point back (a definite or bare noun), since two attacks are easily one too few.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.article.parse import Parse
@@ -21,19 +22,21 @@ def merge_events(parse: Parse, events: list[Event]) -> list[Event]:
     """Return the events in text order, later mentions of one happening joined to the first."""
     out: list[Event] = []
     for event in events:
-        at = next(
-            (
-                n
-                for n in range(len(out) - 1, -1, -1)
-                if out[n].trigger != event.trigger and _same(parse, out[n], event)
-            ),
-            None,
-        )
+        at = next((n for n in _near(out, event) if _same(parse, out[n], event)), None)
         if at is None:
             out.append(event)
         else:
             out[at] = _joined(out[at], event)
     return out
+
+
+def _near(events: list[Event], later: Event) -> Iterator[int]:
+    """Yield the indices of the events within reach of a later mention, nearest first."""
+    for number in range(len(events) - 1, -1, -1):
+        if later.trigger.start - events[number].trigger.end > _REACH:
+            return
+        if events[number].trigger != later.trigger:
+            yield number
 
 
 def _same(parse: Parse, first: Event, later: Event) -> bool:
@@ -57,7 +60,7 @@ def _same(parse: Parse, first: Event, later: Event) -> bool:
         and (later.end or later.start)[:10] <= (first.end or first.start)[:10]
     ):
         return False
-    return _points_back(parse, first, later)
+    return _points_back(parse, later)
 
 
 def _kind(event: Event) -> str:
@@ -76,12 +79,10 @@ _FAMILY = {
 }  # fmt: skip
 
 
-def _points_back(parse: Parse, first: Event, later: Event) -> bool:
+def _points_back(parse: Parse, later: Event) -> bool:
     """A noun that adds nothing new, or points: "the attack", "Monday's shelling"."""
     tokens = parse.tokens(later.trigger.start, later.trigger.end)
     if len(tokens) == 0 or is_verb(tokens.root):
-        return False
-    if later.trigger.start - first.trigger.end > _REACH:
         return False
     root = tokens.root
     pointing = any(
