@@ -102,11 +102,13 @@ def _name(record: Record, value: Any) -> str:
 
 def _spans(item: Any) -> Iterator[tuple[str, Span]]:
     """Yield the stretches of text an item stands on, each with the name of its field."""
+    shown = set()
     for field in fields(item):
         value = getattr(item, field.name)
         spans = value if isinstance(value, tuple) else (value,)
         for span in spans:
-            if isinstance(span, Span):
+            if isinstance(span, Span) and (span.start, span.end) not in shown:
+                shown.add((span.start, span.end))
                 yield field.name.replace("_", " "), span
 
 
