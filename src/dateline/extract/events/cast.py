@@ -1,0 +1,192 @@
+"""Turn the words for parties into entities: nations, partitives, pronouns, bare descriptions."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from dateline.article.parse import Parse
+from dateline.extract.entities import EntityBook
+from dateline.extract.events.clauses import children, objects_of
+from dateline.extract.events.kinds import is_armed, is_nation, is_person, is_weapon
+from dateline.extract.nations import all_demonyms, country_name, stated_nation
+from dateline.records import Entity, Place
+from dateline.vocabulary import EntityType
+
+_FORCES = frozenset("army military force troop soldier serviceman".split())
+# "men from the Wagner group": the group, not the men, where only the group is known.
+_OF_GROUP = ("of", "from", "belonging")
+_PARTS = frozenset(
+    "all any both couple dozen dozens each half hundred hundreds many majority most none number one "
+    "other others rest several some thousand thousands part % percent handful group".split()
+)
+# "Chadian armed forces": no more than this many words name all of a state's forces.
+_PLAIN = 3
+_NEVER = frozenset("which that what this there these those who whom another nothing".split())
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"))
+_ONE = frozenset("he him his she her hers himself herself".split())
+_MANY = frozenset("they them their theirs themselves".split())
+_OBLIQUE = frozenset(("pobj", "dobj", "poss"))
+_BODY = frozenset(("it", "its", "itself"))
+_TYPES: Mapping[str, frozenset[EntityType]] = {
+    "one": frozenset(("person",)),
+    "many": frozenset(("group", "armed_actor", "population", "organization", "state")),
+    "body": frozenset(("state", "organization", "armed_actor")),
+}
+# How many sentences back a pronoun may look.
+_SENTENCES = 2
+
+
+class Cast:
+    """Turn tokens of parties into entities; new ones are entered in the book."""
+
+    def __init__(self, parse: Parse, book: EntityBook, places: Mapping[int, Place]) -> None:
+        """Look up in `book`; a token in `places` heads a location."""
+        self._parse = parse
+        self._book = book
+        self._places = places
+        self._sentences = [s.start for s in parse.sentences()]
+        # Country -> its state, and the forces that go by nothing but its name.
+        self._states: dict[str, Entity] = {}
+        self._forces: dict[str, Entity] = {}
+        for entity in book.entities:
+            words = entity.name.split()
+            plain = len(words) <= _PLAIN and words[0] in all_demonyms()
+            if entity.type == "state":
+                for name in (entity.side, entity.name):
+                    if name is not None:
+                        self._states.setdefault(name, entity)
+            elif plain and words[-1].casefold().removesuffix("s") in _FORCES and entity.side:
+                self._forces.setdefault(entity.side, entity)
+
+    def entities(self, tokens: Iterable[Token], *, under_arms: bool = False) -> tuple[str, ...]:
+        """Return the ids of the entities the tokens stand for, each once, in text order.
+
+        `under_arms`: a nation's adjective stands for its forces, where the text has them.
+        """
+        out: dict[str, None] = {}
+        for token in tokens:
+            entity = self._entity(token, under_arms=under_arms)
+            if entity is not None and entity.type != "document":
+                out[entity.id] = None
+        return tuple(out)
+
+    def types(self, ids: Iterable[str]) -> frozenset[EntityType]:
+        """Return the types of these entities."""
+        return frozenset(self._book.get(id).type for id in ids)
+
+    def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
+        if token.i in self._places:
+            return self._country(self._places[token.i])
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._pronoun(token)
+        if token.lower_ in _NEVER:
+            return None
+        known = self._book.of(token)
+        if is_weapon(token):
+            return self._owner(token, under_arms=under_arms) or self._crewed(token, known)
+        if token.text in all_demonyms() or (
+            is_nation(token) and token.dep_ in ("amod", "compound", "nmod")
+        ):
+            return self._of_nation(token, known, under_arms=under_arms)
+        inner = self._partitive(token, under_arms=under_arms)
+        if inner is not None or (token.lower_ in _PARTS and any(objects_of(token, "of"))):
+            return inner
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return None
+        if known is not None:
+            return known
+        if token.pos_ in ("NOUN", "NUM", "ADJ"):
+            if is_armed(token):
+                return self._described(token, "armed_actor")
+            if is_person(token):
+                return self._described(token, "group")
+        # "the Boko Haram attack"
+        if token.dep_ == "compound" and token.ent_type_ in ("ORG", "NORP"):
+            return self._book.enter(
+                token.doc[token.left_edge.i : token.i + 1], type="organization", why="compound_name"
+            )
+        return self._owner(token, under_arms=under_arms)
+
+    def _owner(self, token: Token, *, under_arms: bool) -> Entity | None:
+        """Whose thing it is, where the thing is nobody: "a Chadian convoy", "the rebels' camp"."""
+        if token.i in self._places or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        for child in children(token, "poss", "compound", "amod", "nmod"):
+            if is_nation(child) and child.dep_ != "poss":
+                return self._of_nation(child, self._book.of(child), under_arms=under_arms)
+            found = self._book.of(child)
+            if found is not None and found.type in ("armed_actor", "organization", "state"):
+                return found
+        return None
+
+    def _crewed(self, token: Token, known: Entity | None) -> Entity | None:
+        """A weapon is a party only where it does something itself: "helicopters strafed"."""
+        acts = token.dep_ in ("nsubj", "pobj") and token.head.dep_ != "prep"
+        return known if acts and known is not None and known.type == "armed_actor" else None
+
+    def _country(self, place: Place) -> Entity | None:
+        """A country that is attacked or acts is a party as well as a place."""
+        if place.kind != "country":
+            return None
+        return self._states.get(place.name) or self._states.get(country_name(place.country) or "")
+
+    def _partitive(self, token: Token, *, under_arms: bool) -> Entity | None:
+        """Who they are of: "men from the Wagner group", "dozens of fighters"."""
+        part = token.lower_ in _PARTS or token.pos_ == "NUM"
+        if token.pos_ == "PROPN" or not (part or is_person(token)) or is_armed(token):
+            return None
+        for noun in objects_of(token, *_OF_GROUP):
+            found = self._book.of(noun)
+            if part:
+                return found or self._entity(noun, under_arms=under_arms)
+            if found is not None and found.type in ("armed_actor", "organization"):
+                return found
+        return None
+
+    def _of_nation(self, token: Token, known: Entity | None, *, under_arms: bool) -> Entity | None:
+        """Whose "Sudanese shelling" is: that state's forces if the text has them, else the state."""
+        nation = country_name(stated_nation(token.doc[token.i : token.i + 1]))
+        if nation is None:
+            return known if known is not None and known.type != "person" else None
+        if under_arms and nation in self._forces:
+            return self._forces[nation]
+        if nation not in self._states:
+            self._states[nation] = self._book.enter(
+                token.doc[token.i : token.i + 1], type="state", why="nation_adjective"
+            )
+        return self._states[nation]
+
+    def _pronoun(self, token: Token) -> Entity | None:
+        """Whom a pronoun stands for: the nearest subject before it that agrees."""
+        known = self._book.of(token)
+        at = self._parse.span(token)
+        if known is not None and at in known.mentions:
+            return known
+        lower = token.lower_
+        number = "one" if lower in _ONE else "many" if lower in _MANY else "body"
+        if number == "body" and lower not in _BODY:
+            return None
+        first = self._sentence(token, back=_SENTENCES)
+        candidates = [
+            t
+            for t in token.doc[first : token.i]
+            if t.i not in self._places
+            and t.pos_ in ("NOUN", "PROPN")
+            and (t.dep_ in ("nsubj", "nsubjpass") or (number == "one" and t.dep_ in _OBLIQUE))
+        ]
+        for candidate in sorted(candidates, key=lambda t: (-t.sent.start, t.dep_ in _OBLIQUE, t.i)):
+            entity = self._book.of(candidate)
+            if entity is not None and entity.type in _TYPES[number]:
+                return entity
+        return None
+
+    def _sentence(self, token: Token, *, back: int) -> int:
+        """Return the first token of the sentence this many before the token's own."""
+        own = bisect_right(self._sentences, token.i) - 1
+        return self._sentences[max(0, own - back)] if self._sentences else 0
+
+    def _described(self, token: Token, type: EntityType) -> Entity:
+        before = [c.i for c in children(token, *_BEFORE) if c.i < token.i]
+        phrase = token.doc[min(before, default=token.i) : token.i + 1]
+        return self._book.enter(phrase, type=type, why="party_of_event")
