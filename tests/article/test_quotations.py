@@ -1,5 +1,7 @@
 """Quotation marks as texts really have them: curly, straight, nested, lost, turned, misplaced."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,5 +117,5 @@ def test_any_muddle_of_marks_gives_quotations_inside_the_text(text: str) -> None
     found = read(text)
     for quotation in found:
         assert 0 <= quotation.start < quotation.end <= len(text)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.end <= right.start

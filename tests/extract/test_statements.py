@@ -102,6 +102,19 @@ def test_content_that_touches_a_quotation_takes_all_of_it(say) -> None:
     assert contents[0].endswith("We will not forget it.”")
 
 
+def test_an_attribution_inserted_after_a_condition_takes_both_sides(say) -> None:
+    [(_, _, contents)] = say("If the drones come back, the mayor said, the town will be bombed.")
+    assert contents == ["If the drones come back", "the town will be bombed"]
+
+
+def test_a_source_beside_the_speaker_is_passed_on_not_a_second_statement(parse) -> None:
+    text = "According to State Radio, Ida Marsh said the bridge was gone."
+    [(statement, names)] = [(s, n) for s, n in _read(parse, text) if s.kind != "narrator"]
+    assert names[statement.speaker or ""] == "Ida Marsh"
+    assert statement.content[0].text == "the bridge was gone"
+    assert [names[via] for via in statement.via] == ["State Radio"]
+
+
 def test_two_verbs_of_one_speaker_are_two_statements(say) -> None:
     text = "The mayor said the bridge was gone, adding that the mill had burned."
     assert [(cue, contents) for _, cue, contents in say(text)] == [

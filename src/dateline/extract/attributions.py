@@ -32,9 +32,13 @@ _EDGES = frozenset(" \t\r\n,;:—–-")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attribution:
-    """What one cue attributes: `content` in article offsets, the quotations in it, the rules."""
+    """What one cue attributes: `content` in article offsets, the quotations in it, the rules.
+
+    `region` are the offsets of speaker and cue.
+    """
 
     reading: Reading
+    region: tuple[int, int]
     content: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     why: tuple[str, ...]
@@ -154,7 +158,7 @@ def _finish(parse: Parse, draft: Draft) -> Attribution | None:
     content = [c for span in spans if (c := _tidy(parse, span, quotations)) is not None]
     if not content:
         return None
-    return Attribution(draft.reading, tuple(content), quotations, tuple(draft.why))
+    return Attribution(draft.reading, draft.region, tuple(content), quotations, tuple(draft.why))
 
 
 def _merged(parse: Parse, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -217,11 +221,25 @@ def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:
         start, end = one.content[0].start, one.content[-1].end
         mine = _offsets(one)
         if not any(
-            from_ < end and start < to and 2 * len(mine & theirs) > len(mine | theirs)
-            for _, from_, to, theirs in kept
+            from_ < end
+            and start < to
+            and 2 * len(mine & theirs) > len(mine | theirs)
+            and not (_holds(one, other) or _holds(other, one))
+            for other, from_, to, theirs in kept
         ):
             kept.append((one, start, end, mine))
     return [one for one, *_ in kept]
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Say whether "according to the radio, X said P" holds X: a source in a source.
+
+    Of "police said X had said P" only the first voice is kept where both say the same.
+    """
+    if outer.reading.cue.kind not in ("according", "as_clause"):
+        return False
+    at = inner.region[0]
+    return any(c.start <= at < c.end for c in outer.content)
 
 
 def _rank(one: Attribution) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from dateline.extract.readings import (
 from dateline.extract.sources import is_passive, may_hold_views
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
+_CONNECTIVE = frozenset({"but", "and"})
 # Reports, polls and pictures can say, show or suggest; views are held by people and bodies only.
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege", "agree"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
@@ -34,6 +35,7 @@ _NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue"}
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
+        "clause_around_cue",
         "clause_before_cue",
         "clause_of_according_to",
         "clause_of_as_x_said",
@@ -116,6 +118,25 @@ def clause_after(reading: Reading) -> Content | None:
     return Content(trimmed(clause.doc, [(start, end_after(reading, clause))]), "clause_after_cue")
 
 
+def clause_around(reading: Reading) -> Content | None:
+    """Read "If P, X said, Q" and "In the south, X said, Q": both sides of the attribution."""
+    cue = reading.cue
+    source = reading.source
+    if cue.kind != "verb" or "that" not in cue.frames or source is None or source.shared:
+        return None
+    sent = cue.token.sent
+    doc = sent.doc
+    if reading.end + 1 >= sent.end or doc[reading.end].text != ",":
+        return None
+    if reading.start <= sent.start + 1 or not stands_apart(sent, reading.start):
+        return None
+    opening = next((t for t in sent if t.lower_ not in _CONNECTIVE), sent[0])
+    if opening.pos_ not in ("ADP", "SCONJ") or not _is_clause(doc[reading.end : sent.end]):
+        return None
+    ranges = [(sent.start, reading.start), (reading.end, sent.end)]
+    return Content(trimmed(doc, ranges), "clause_around_cue")
+
+
 def clause_before(reading: Reading) -> Content | None:
     """Read "P, X said" and "P, X said, and Q": the sentence without the attribution."""
     cue = reading.cue
@@ -167,6 +188,7 @@ RULES = (
     named_as,
     passive_report,
     infinitive,
+    clause_around,
     clause_after,
     clause_before,
     gerund,
@@ -239,7 +261,7 @@ def _clause_bounds(reading: Reading, hole: Range) -> Range:
     for other in reading.others:
         if other.cue.kind != "verb":
             continue
-        if other.trails and other.end <= hole[0]:
+        if other.trails and other.end + 1 < hole[0]:
             start = max(start, other.end)
         elif other.start >= hole[1] and other.cue.token.tag_ == "VBG":
             end = min(end, other.start)

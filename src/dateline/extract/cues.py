@@ -17,6 +17,7 @@ _LIGHT = frozenset({"go", "continue", "proceed", "rush", "hasten", "begin"})
 # The author or the reader, not a source: "I think", "you say".
 _OWN_VOICE = frozenset({"i", "we", "you"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSAL = _SUBJECTS | {"aux", "auxpass"}
 # "as X said" comments on the clause; "as X ordered them out" tells when.
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 # A view may be held or not; a speech that did not happen says nothing.
@@ -173,6 +174,9 @@ def _is_report(token: Token, verb: _Verb) -> bool:
     if token.tag_ == "VB" and not _is_emphatic(token, kids):
         return False
     if token.tag_ == "VBN" and token.dep_ in ("amod", "acl"):
+        return False
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not any(c.dep_ in _CLAUSAL for c in kids):
+        # "Asked about it, he said ...": he was asked.
         return False
     return not any(c.dep_ in _SUBJECTS and c.lower_ in _OWN_VOICE for c in kids)
 
