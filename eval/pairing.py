@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 # Among pairings of one weight the later predicted items are taken, so that there is one answer.
 TIE = 1e-7
 
