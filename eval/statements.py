@@ -29,7 +29,7 @@ from dateline.article.opening import open_article
 from dateline.article.parse import parse_passages
 from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
-from dateline.extract.entities import find_entities
+from dateline.extract.mentions import find_entities
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements
 from dateline.pipeline import STAGES

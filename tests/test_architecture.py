@@ -24,7 +24,6 @@ STAGE_ORDER = {
     "article": ("intake", "opening", "passages", "quotations", "parse"),
     "extract": (
         "mentions",
-        "entities",
         "places",
         "times",
         "statements",

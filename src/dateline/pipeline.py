@@ -17,7 +17,7 @@ from dateline.contract import check_record
 from dateline.errors import BadInput
 from dateline.extract.control import find_control
 from dateline.extract.events import find_events
-from dateline.extract.entities import find_entities
+from dateline.extract.mentions import find_entities
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.extract.entities import find_entities
 from dateline.extract.events import find_events
+from dateline.extract.mentions import find_entities
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.extract.entities import find_entities
+from dateline.extract.mentions import find_entities
 from dateline.extract.statements import find_statements
 from dateline.records import Statement
 

@@ -7,22 +7,22 @@ from spacy.tokens import Token
 
 from dateline import lexicon
 from dateline.article.parse import Parse
-from dateline.extract.binding import place_roots
-from dateline.extract.cast import Cast
-from dateline.extract.clauses import children, governor, with_conjuncts
 from dateline.extract.control.places import Site, find_sites
 from dateline.extract.control.triggers import find_control_triggers
 from dateline.extract.control.words import ControlTrigger, lemma, words
-from dateline.extract.entities import EntityBook
-from dateline.extract.kinds import is_armed, lemmas
-from dateline.extract.realis import read_realis
+from dateline.extract.events.binding import place_roots
+from dateline.extract.events.cast import Cast
+from dateline.extract.events.clauses import children, governor, with_conjuncts
+from dateline.extract.events.kinds import is_armed, lemmas
+from dateline.extract.events.realis import read_realis
+from dateline.extract.mentions import EntityBook
 from dateline.extract.statements import said_by
 from dateline.records import ControlClaim, Entity, Place, Statement, TimeSpan
 from dateline.vocabulary import Certainty, ControlStatus
 
 SIDES = frozenset(["armed_actor", "state"])
 DENIALS: Mapping[str, Certainty] = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
-# How many links above a word its nearness may stand: "were very close to taking control of".
+# How many links above a word its nearness may stand: "are said to be quite near to seizing X".
 LINKS = 4
 
 
@@ -85,13 +85,13 @@ def _claims(
     if rule == "goal" and not holders:
         holders = cast.entities(_whose_goal(trigger.head), under_arms=False)
     if trigger.why == "control_of" and not holders:
-        # "control of the city would be a success": nobody is said to have it
+        # "control of X might decide the war": nobody is said to have it
         if status == trigger.status and not _under_modal(trigger.head):
             return
         status, rule = "hypothetical", "control_of_nobody"
     for site in found:
         if lemma(trigger.head) == "fall" and site.place.kind != "settlement":
-            continue  # "the fall of the Soviet Union"
+            continue  # "the fall of the Empire", "of the republic": a state ends, no ground is taken
         span = parse.span(parse.doc[slice(*_extent_of(trigger, site))])
         voices = said_by(statements, parse.span(trigger.head))
         certainty = _certainty(trigger, voices, statements)

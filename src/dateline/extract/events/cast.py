@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.entities import EntityBook
 from dateline.extract.events.clauses import children, objects_of
 from dateline.extract.events.kinds import is_armed, is_nation, is_person, is_weapon
-from dateline.extract.nations import all_demonyms, country_name, stated_nation
+from dateline.extract.mentions import EntityBook
+from dateline.extract.mentions.nations import all_demonyms, country_name, stated_nation
 from dateline.records import Entity, Place
 from dateline.vocabulary import EntityType
 

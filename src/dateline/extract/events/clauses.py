@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dateline.extract.nations import all_demonyms
+from dateline.extract.mentions.nations import all_demonyms
 
 VERBAL = frozenset(("VERB", "AUX"))
 _SUBJECT = frozenset(("nsubj", "csubj"))

@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dateline.extract.nations import all_demonyms
+from dateline.extract.mentions.nations import all_demonyms
 from dateline.lexicon import classes, table
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("s", ""), ("es", ""))

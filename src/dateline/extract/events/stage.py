@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.entities import EntityBook
 from dateline.extract.events.acled import classify
 from dateline.extract.events.binding import Binding, Bound, place_roots
 from dateline.extract.events.cast import Cast
@@ -16,6 +15,7 @@ from dateline.extract.events.realis import read_realis
 from dateline.extract.events.roles import Parties, find_parties
 from dateline.extract.events.sameness import merge_events
 from dateline.extract.events.triggers import Trigger, find_triggers
+from dateline.extract.mentions import EntityBook
 from dateline.extract.statements import said_by
 from dateline.records import Entity, Event, Place, Statement, TimeSpan
 from dateline.vocabulary import DateBasis

@@ -1,0 +1,122 @@
+"""Find what a cue attributes when it is no clause: an object, an infinitive, what X is called."""
+
+from spacy.tokens import Token
+
+from dateline.extract.statements.readings import Content, Reading, end_after, trimmed
+from dateline.extract.statements.sources import is_passive
+
+# How what somebody is called or charged with hangs on the verb.
+_NAMED = frozenset({"dobj", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pobj"})
+
+
+def infinitive(reading: Reading) -> Content | None:
+    """Read "X urged residents to leave", "X vowed to fight on"."""
+    cue = reading.cue
+    if cue.kind != "verb" or "to" not in cue.frames:
+        return None
+    comp = next(
+        (
+            c
+            for c in cue.token.children
+            if c.dep_ in ("xcomp", "ccomp", "advcl")
+            and c.i > cue.token.i
+            and any(g.lower_ == "to" for g in c.children)
+        ),
+        None,
+    )
+    if comp is None:
+        return None
+    return Content(trimmed(comp.doc, [(reading.end, end_after(reading, comp))]), "infinitive")
+
+
+def passive_report(reading: Reading) -> Content | None:
+    """Read "the town is said to have fallen", "troops are expected to leave"."""
+    cue = reading.cue
+    if cue.kind != "verb" or not is_passive(cue.token) or cue.cls in ("ask", "order"):
+        return None
+    subject, comp = cue.child("nsubjpass"), cue.child("xcomp")
+    if subject is None or comp is None or not any(c.lower_ == "to" for c in comp.children):
+        return None
+    ranges = [
+        (subject.left_edge.i, subject.right_edge.i + 1),
+        (comp.left_edge.i, end_after(reading, comp)),
+    ]
+    return Content(trimmed(comp.doc, ranges), "passive_report")
+
+
+def named_as(reading: Reading) -> Content | None:
+    """Read "X described the raid as brutal", "X accused the army of looting"."""
+    cue = reading.cue
+    if cue.kind != "verb" or "as" not in cue.frames:
+        return None
+    last = None
+    for child in cue.token.children:
+        if child.i >= reading.end and child.dep_ in _NAMED:
+            last = child
+    if last is None:
+        return None
+    ranges = [(reading.end, end_after(reading, last))]
+    accused = cue.child("nsubjpass") if is_passive(cue.token) else None
+    if accused is not None and accused.pos_ != "PRON" and accused.i < cue.start:
+        ranges.insert(0, (accused.left_edge.i, accused.right_edge.i + 1))
+    return Content(trimmed(last.doc, ranges), "named_as")
+
+
+def gerund(reading: Reading) -> Content | None:
+    """Read "X denied shelling the market"."""
+    cue = reading.cue
+    if cue.kind != "verb" or not cue.frames & {"np", "that"}:
+        return None
+    for child in cue.token.children:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i >= cue.end:
+            start = max(child.left_edge.i, reading.end)
+            return Content(trimmed(child.doc, [(start, end_after(reading, child))]), "gerund")
+    return None
+
+
+def object_of_cue(reading: Reading) -> Content | None:
+    """Read "X confirmed the attack", "the charge was denied by X"."""
+    cue = reading.cue
+    if cue.kind != "verb" or "np" not in cue.frames:
+        return None
+    if is_passive(cue.token):
+        subject = cue.child("nsubjpass")
+        if subject is None or reading.source is None:
+            return None
+        return Content(
+            trimmed(subject.doc, [(subject.left_edge.i, subject.right_edge.i + 1)]),
+            "subject_of_passive",
+        )
+    for child in cue.token.children:
+        if child.i >= cue.end and child.dep_ in ("dobj", "pobj"):
+            return _object(reading, child)
+        if cue.token.i < child.i < cue.end:
+            for deeper in child.children:
+                if deeper.dep_ in ("pobj", "pcomp"):
+                    return _object(reading, deeper)
+    return None
+
+
+def after_preposition(reading: Reading) -> Content | None:
+    """Read "X warned of famine", "X concurred with this account"."""
+    cue = reading.cue
+    if cue.kind != "verb":
+        return None
+    for child in cue.token.children:
+        if (
+            child.dep_ == "prep"
+            and child.i >= cue.end
+            and child.lower_ in cue.frames - {"to", "as"}
+        ):
+            end = end_after(reading, child)
+            return Content(trimmed(child.doc, [(child.i + 1, end)]), "after_preposition")
+    return None
+
+
+def _object(reading: Reading, noun: Token) -> Content | None:
+    if noun.pos_ == "PRON" and noun.right_edge.i == noun.i:
+        return None
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    ranges = [(noun.left_edge.i, end_after(reading, noun))]
+    return Content(trimmed(noun.doc, ranges), "object_of_cue")

@@ -1,0 +1,90 @@
+"""Who is named: one entity however it is spelled, and never two people under one name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.article.parse import Parse
+from dateline.extract.mentions import EntityBook, find_entities
+from dateline.records import Entity
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def entities(parse: Callable[..., Parse]) -> Callable[[str], dict[str, Entity]]:
+    """Return a function text -> {name: entity}."""
+    return lambda text: {e.name: e for e in find_entities(parse(text))}
+
+
+def surfaces(entity: Entity) -> list[str]:
+    return [m.text for m in entity.mentions]
+
+
+def test_one_person_in_two_spellings(entities):
+    """A surname is compared by sound, so a transliteration does not make a second person."""
+    found = entities(
+        "Syrian Foreign Minister Khaled Mansoor spoke on Friday. “We will hold,” added Mr. Mansour."
+    )
+    assert surfaces(found["Khaled Mansoor"]) == ["Khaled Mansoor", "Mansour"]
+    assert found["Khaled Mansoor"].role == "Syrian Foreign Minister"
+    assert found["Khaled Mansoor"].side == "Syria"
+
+
+def test_different_given_names_are_two_people(entities):
+    found = entities("Omar Haddad met Salim Haddad in Aleppo. Omar Haddad left early.")
+    assert len([n for n in found if "Haddad" in n]) == 2
+
+
+def test_a_town_the_model_takes_for_a_person_is_no_person(entities):
+    """The gazetteer knows the town; nobody of that name was given in full."""
+    found = entities("Troops entered Kupiansk on Monday. Kupiansk was quiet by evening.")
+    assert not [e for e in found.values() if e.type == "person"]
+
+
+def test_apposition_is_the_same_entity(entities):
+    found = entities("Ibrahim Diallo, the governor of the northern region, said the road was cut.")
+    diallo = found["Ibrahim Diallo"]
+    assert diallo.role == "governor of the northern region"
+    assert len(diallo.mentions) == 2
+
+
+def test_the_forces_of_one_state_are_one(entities):
+    found = entities(
+        "Ethiopian troops entered Mekelle. The Ethiopian army shelled a ridge. "
+        "Ethiopian forces then withdrew. Eritrean forces stayed."
+    )
+    forces = [e for e in found.values() if e.type == "armed_actor"]
+    assert sorted(len(e.mentions) for e in forces) == [1, 3]
+
+
+def test_a_capital_as_subject_stands_for_its_state(entities):
+    found = entities("Sudan rejected the offer. Khartoum accused its neighbours of lying.")
+    assert surfaces(found["Sudan"]) == ["Sudan", "Khartoum"]
+
+
+def test_a_country_where_something_happens_is_no_actor(entities):
+    found = entities("Fighting went on in Libya for a third week.")
+    assert "Libya" not in found
+
+
+def test_known_bodies_go_by_all_their_names(entities):
+    found = entities("ISIS claimed the attack. The Islamic State has said so before.")
+    assert found["Islamic State"].type == "armed_actor"
+    assert len(found["Islamic State"].mentions) == 2
+
+
+def test_the_ministry_is_the_ministry_named_before(entities):
+    found = entities("The Malian Ministry of Defence denied it. The ministry gave no figures.")
+    assert "The ministry" in surfaces(found["Malian Ministry of Defence"])
+
+
+def test_book_enters_a_phrase_once(parse):
+    text = "A bakery on the corner was hit."
+    reading = parse(text)
+    book = EntityBook(reading, (), method="test")
+    phrase = reading.doc[0:2]
+    first = book.enter(phrase, type="group", why="test")
+    assert book.enter(phrase, type="group", why="test") == first
+    assert book.of(reading.doc[1]) == first
+    assert [e.id for e in book.entities] == ["e1"]
