@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.mentions.nations import Actor, actors, country_name, stated_nation
@@ -100,18 +101,17 @@ class _Groups:
                 self._by[trait].append(group)
 
     def having(self, *traits: tuple[str, Hashable]) -> list[_Group]:
-        """Return the groups with any of these traits, the latest begun first."""
+        """Return the groups with any of these traits, the one spoken of last first."""
         found = {g.number: g for trait in traits for g in self._by.get(trait, ())}
-        return [found[number] for number in sorted(found, reverse=True)]
+        return sorted(found.values(), key=lambda g: -g.mentions[-1].head.i)
 
 
 def _traits(mention: Mention) -> Iterator[tuple[str, Hashable]]:
     """Yield what a later mention of the same entity may have in common with this one."""
     yield "head", mention.head.i
-    words = [mention.head.lemma_.lower()]
-    for part in (mention.name, mention.role):
-        words += [t.lemma_.lower() for t in part or ()]
-    yield from (("word", word) for word in words)
+    yield "called", _word(mention.head)
+    if mention.role is not None:
+        yield "called", _word(mention.role.root)
     if mention.type == "person" and mention.name is not None:
         keys = _name_keys(mention.name)
         yield "surname", keys[-1]
@@ -127,6 +127,11 @@ def _traits(mention: Mention) -> Iterator[tuple[str, Hashable]]:
         yield "forces", mention.nation
     if (actor := _actor_of(mention)) is not None:
         yield "actor", actor
+
+
+def _word(head: Token) -> tuple[str, bool]:
+    """Return a noun and whether it is plural: "the ministers" are not the minister."""
+    return head.lemma_.lower(), head.tag_ in ("NNS", "NNPS")
 
 
 def _apposition(mention: Mention, groups: _Groups) -> _Group | None:
@@ -145,14 +150,18 @@ def _same_person(mention: Mention, groups: _Groups) -> _Group | None:
         return None
     mine = _name_keys(mention.name)
     for group in groups.having(("surname", mine[-1]), ("names", mine)):
-        for other in group.mentions:
-            if other.name is None:
-                continue
-            theirs = _name_keys(other.name)
-            alike = mine[-1] == theirs[-1] or (len(mine) > 1 and mine == theirs[: len(mine)])
-            if alike and _given_agree(mine[:-1], theirs[:-1]):
-                return group
+        # Every name in the group must agree: after "Omar Haddad" and "Haddad", "Salim Haddad"
+        # is somebody else.
+        names = [_name_keys(m.name) for m in group.mentions if m.name is not None]
+        if all(_same_name_keys(mine, theirs) for theirs in names):
+            return group
     return None
+
+
+def _same_name_keys(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    short, long = sorted((mine, theirs), key=len)
+    alike = mine[-1] == theirs[-1] or (len(short) > 1 and short == long[: len(short)])
+    return alike and _given_agree(mine[:-1], theirs[:-1])
 
 
 def _name_keys(name: Tokens) -> tuple[str, ...]:
@@ -238,7 +247,7 @@ def _described_before(mention: Mention, groups: _Groups) -> _Group | None:
         return None
     if len(mention.phrase) > 2:
         return None
-    found = groups.having(("word", mention.head.lemma_.lower()))
+    found = groups.having(("called", _word(mention.head)))
     if mention.type == "armed_actor" and len({g.nation for g in found if g.nation}) > 1:
         return None
     return found[0] if found else None
