@@ -88,3 +88,18 @@ def test_book_enters_a_phrase_once(parse):
     assert book.enter(phrase, type="group", why="test") == first
     assert book.of(reading.doc[1]) == first
     assert [e.id for e in book.entities] == ["e1"]
+
+
+def test_a_given_name_makes_a_person_of_what_the_model_takes_for_a_body(entities):
+    """The list of given names knows what the small model never met."""
+    found = entities("Nilufar Karimova said the bridge was open. Karimova gave no details.")
+    assert found["Nilufar Karimova"].type == "person"
+    assert len(found["Nilufar Karimova"].mentions) == 2
+
+
+def test_one_surname_and_another_given_name_is_somebody_else(entities):
+    """Not even by way of the bare surname in between."""
+    found = entities(
+        "Mehmet Aydin spoke first. Aydin left at noon. Then Kemal Aydin took the floor."
+    )
+    assert {"Mehmet Aydin", "Kemal Aydin"} <= set(found)

@@ -1,11 +1,14 @@
 """Tell personal names from towns and bodies, and what the words around them say of the person."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import names_within
-from dateline.extract.mentions.nations import known_country, places_named
-from dateline.lexicon import classes
+from dateline.extract.mentions.nations import actors, known_country, places_named
+from dateline.gazetteer import fold_name
+from dateline.lexicon import classes, table, words
 from dateline.vocabulary import EntityType
 
 
@@ -45,9 +48,36 @@ def personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens 
                 name = _proper_run(doc, token.i)
                 if phrase.root.i < name.end:
                     return name
+    run = _given_and_surname(doc, phrase)
+    if run is not None:
+        return run
     if phrase.root.text in surnames:
         return doc[phrase.root.i : phrase.root.i + 1]
     return None
+
+
+def _given_and_surname(doc: Doc, phrase: Tokens) -> Tokens | None:
+    """Return the two to four capitals at the head of a phrase that begin with a given name.
+
+    The model takes many names it never met for bodies or towns ("Nilufar Karimova" an ORG).
+    """
+    end = phrase.root.i + 1
+    start = end
+    while start > phrase.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title:
+        start -= 1
+    while start < end and _is_title(doc[start]):
+        start += 1
+    run = doc[start:end]
+    if not 2 <= len(run) <= 4 or fold_name(run[0].text) not in words("given_names"):
+        return None
+    if any(agent_class(t) or t.lower_ in _common_words() for t in run[1:]):
+        return None
+    return None if places_named(run.text) or fold_name(run.text) in actors() else run
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(table("casing")["lower"].split())
 
 
 def _may_be_person(doc: Doc, name: Tokens, surnames: frozenset[str]) -> bool:
