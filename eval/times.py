@@ -5,8 +5,15 @@ overlaps one (one to one, in the order of the text). value F is the relaxed F ti
 relaxed hits whose TIMEX3 value is the gold one. The day of creation of the document is given to
 dateline as the day of publication and is not scored; nor is what stands outside <TEXT>.
 
+TimeML marks the two ends of a stretch ("from 3 to 5 May", "2014-2016") as two TIMEX3; dateline
+keeps the stretch as one time whose value is first/last. Such a time is scored as its two ends,
+each with its half of the words and of the value, wherever the gold has one time or two.
+
+Errors are counted by kind: missed and extra expressions; of the relaxed hits those with another
+extent, type or value (one hit can be wrong in all three).
+
 Source: UzZaman et al. 2013, SemEval-2013 Task 1: TempEval-3, section 4.
-Usage: python -m eval.times FOLDER [--errors N]    (a folder of .tml files)
+Usage: python -m eval.times FOLDER [--errors N] [--kind KIND]    (a folder of .tml files)
 """
 
 import argparse
@@ -22,12 +29,24 @@ from typing import Any
 
 from dateline.article.model import load_model
 from dateline.article.opening import open_article
-from dateline.article.parse import parse_passages
+from dateline.article.parse import Parse, parse_passages
 from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
 from dateline.extract.times import find_times
+from dateline.records import TimeSpan
 
 FOLDERS = {"dev": ("TimeBank", "AQUAINT", "WikiWars"), "test": ("te3-platinum",)}
+
+KINDS = ("missed", "extra", "extent", "type", "value")
+# What parts the ends of a stretch; a dash only where no word does ("19-21 to 24 May").
+LINKS = tuple(
+    re.compile(link)
+    for link in (
+        r" (?:and|to|until|till|through) (?:the )?",
+        r" ?[–—/] ?| - ",
+        r"-",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,53 +105,77 @@ def _walk(node: ET.Element, at: int, gold: list[Timex]) -> Iterator[str]:
 
 
 def read_times(text: str, day: str | None) -> list[Timex]:
+    """Return what dateline finds in a text published on a day."""
     article = open_article(text, published=day)
     passages = split_passages(article)
     quotations = find_quotations(article, passages)
     nlp = load_model(None).nlp
-    parse = parse_passages(article, passages, quotations, nlp, {"times": "times"})
-    return [
-        Timex(t.span.start, t.span.end, t.span.text, t.timex.type, t.timex.value)
-        for t in find_times(parse)
-    ]
+    return ends_apart(parse_passages(article, passages, quotations, nlp, {"times": "times"}))
 
 
-def score_folder(folder: Path) -> tuple[dict[str, float], list[str]]:
+def ends_apart(parse: Parse) -> list[Timex]:
+    """Return the times of a parse, each stretch as its two ends."""
+    return [end for time in find_times(parse) for end in _ends(time)]
+
+
+def _ends(time: TimeSpan) -> Iterator[Timex]:
+    """Yield a time as TimeML would mark it: the first and the last of a stretch apart."""
+    start, text, value = time.span.start, time.span.text, time.timex.value
+    link = next((m for m in (p.search(text) for p in LINKS) if m), None)
+    if "/" not in value or link is None:
+        yield Timex(start, time.span.end, text, time.timex.type, value)
+        return
+    first, last = value.split("/", 1)
+    for part, at, half in (
+        (text[: link.start()], 0, first),
+        (text[link.end() :], link.end(), last),
+    ):
+        type = "TIME" if re.search(r"[\dX]T", half) else "DATE"
+        yield Timex(start + at, start + at + len(part), part, type, half)
+
+
+def score_folder(folder: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the figures of a folder of documents, and every error in words."""
     counts: Counter[str] = Counter()
     errors: list[str] = []
     for number, (text, day, gold) in enumerate(documents(folder)):
-        found = read_times(text, day)
-        counts["gold"] += len(gold)
-        counts["found"] += len(found)
-        counts["strict"] += len(
-            {(g.start, g.end) for g in gold} & {(f.start, f.end) for f in found}
-        )
-        left = list(found)
-        for g in gold:
-            hit = next((f for f in left if f.start < g.end and g.start < f.end), None)
-            around = text[max(0, g.start - 30) : g.end + 20].replace("\n", " ")
-            if hit is None:
-                errors.append(f"{number} missed [{g.text}] {g.type} {g.value}: {around}")
-                continue
-            left.remove(hit)
-            counts["relaxed"] += 1
-            counts["value"] += hit.value == g.value
-            counts["type"] += hit.type == g.type
-            if hit.value != g.value:
-                errors.append(
-                    f"{number} value [{g.text}] {g.value}, not {hit.value} ({day}): {around}"
-                )
-        errors += [
-            f"{number} extra [{f.text}] {f.type} {f.value}: "
-            + text[max(0, f.start - 30) : f.end + 20].replace("\n", " ")
-            for f in left
-        ]
+        for kind, words in compare(text, gold, read_times(text, day), counts):
+            counts[kind] += 1
+            errors.append(f"{number} {kind} {words} ({day})")
     return figures(counts), errors
 
 
-def figures(counts: Counter[str]) -> dict[str, float]:
-    """Return the three F and what they are made of."""
+def compare(
+    text: str, gold: list[Timex], found: list[Timex], counts: Counter[str]
+) -> Iterator[tuple[str, str]]:
+    """Count the hits of one document, and yield (kind, words) of each error."""
+    counts["gold"] += len(gold)
+    counts["found"] += len(found)
+    left = list(found)
+    for g in gold:
+        hit = next((f for f in left if f.start < g.end and g.start < f.end), None)
+        around = text[max(0, g.start - 30) : g.end + 20].replace("\n", " ")
+        if hit is None:
+            yield "missed", f"[{g.text}] {g.type} {g.value}: {around}"
+            continue
+        left.remove(hit)
+        counts["relaxed"] += 1
+        counts["strict"] += (hit.start, hit.end) == (g.start, g.end)
+        counts["value hits"] += hit.value == g.value
+        counts["type hits"] += hit.type == g.type
+        if (hit.start, hit.end) != (g.start, g.end):
+            yield "extent", f"[{g.text}], not [{hit.text}]: {around}"
+        if hit.type != g.type:
+            yield "type", f"[{g.text}] {g.type}, not {hit.type}: {around}"
+        if hit.value != g.value:
+            yield "value", f"[{g.text}] {g.value}, not {hit.value}: {around}"
+    for f in left:
+        around = text[max(0, f.start - 30) : f.end + 20].replace("\n", " ")
+        yield "extra", f"[{f.text}] {f.type} {f.value}: {around}"
+
+
+def figures(counts: Counter[str]) -> dict[str, Any]:
+    """Return the three F, what they are made of, and the errors by kind."""
 
     def f1(hits: int) -> float:
         return 2 * hits / max(1, counts["gold"] + counts["found"])
@@ -142,10 +185,11 @@ def figures(counts: Counter[str]) -> dict[str, float]:
         "relaxed P": round(counts["relaxed"] / max(1, counts["found"]), 4),
         "relaxed R": round(counts["relaxed"] / max(1, counts["gold"]), 4),
         "relaxed F": round(f1(counts["relaxed"]), 4),
-        "value F": round(f1(counts["value"]), 4),
-        "type F": round(f1(counts["type"]), 4),
+        "value F": round(f1(counts["value hits"]), 4),
+        "type F": round(f1(counts["type hits"]), 4),
         "gold": counts["gold"],
         "found": counts["found"],
+        "errors": {kind: counts[kind] for kind in KINDS},
     }
 
 
@@ -153,9 +197,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="how many errors to print")
+    parser.add_argument("--kind", choices=KINDS, help="print errors of this kind only")
     options = parser.parse_args()
     result, errors = score_folder(options.folder)
-    for error in errors[: options.errors]:
+    shown = [e for e in errors if options.kind is None or e.split()[1] == options.kind]
+    for error in shown[: options.errors]:
         print(error)
     print(json.dumps(result, indent=1))
     return 0

@@ -3,7 +3,15 @@
 import re
 from datetime import date
 
-from dateline.extract.times.grammar import DOM, YEAR, Moment, is_capital, month_of, words
+from dateline.extract.times.grammar import (
+    DOM,
+    YEAR,
+    YEAR_TURNS,
+    Moment,
+    is_capital,
+    month_of,
+    words,
+)
 from dateline.extract.times.values import Reading, on_day, shift
 
 # A date without a year is the nearest one, a day ahead or behind counting so many times its
@@ -117,6 +125,8 @@ def day_of_calendar(text: str, moment: Moment) -> Reading | None:
     if year:
         return _dated(int(year[0]), month_of(name), number)
     unknown = f"XXXX-{month_of(name):02}-{number:02}"
+    if moment.year is not None:
+        return _dated(moment.year, month_of(name), number)
     if moment.published is None:
         return on_day(None, basis="stated", value=unknown)
     step = re.search(r"(this|last|next) year", rest, re.IGNORECASE)
@@ -166,7 +176,7 @@ def nearest_date(month: int, number: int, moment: Moment) -> date | None:
 def _next_after(told: date, month: int, number: int) -> date | None:
     """Return the date in the year told, or in the next one if its month is behind."""
     try:
-        return date(told.year + (month < told.month), month, number)
+        return date(told.year + (told.month - month >= YEAR_TURNS), month, number)
     except ValueError:
         return None
 

@@ -16,6 +16,9 @@ _LOOK_BACK = 24
 _DAILY = ("day", "part_of_day", "instant")
 # A day told in an earlier paragraph still holds for "at 10 pm" if it is this near publication.
 _NEWS_DAYS = 7
+# "In December ... in January": in a story told year by year the year turns where a date would
+# lie this many months back; a shorter step back is one of the telling ("by August, as in June").
+YEAR_TURNS = 8
 # "... in May 2014. In July, ..." goes on in 2014 when that is at least so many years back.
 _BACKGROUND_YEARS = 2
 
@@ -25,7 +28,9 @@ class Moment:
     """What an expression is settled against.
 
     `focus` is the last expression before it that tells a day, week or month, `wide` the last that
-    tells a year; `tense` is that of the clause, None where no verb tells.
+    tells a year; `tense` is that of the clause, None where no verb tells. `period` is the
+    quarter that a report on business tells of; `year` is the one of a date joined to this one ("April and June 1955"); `history` holds when the whole text tells of
+    years long past.
     """
 
     published: date | None
@@ -33,6 +38,9 @@ class Moment:
     wide: Reading | None = None
     near: bool = False
     tense: Tense | None = None
+    period: Reading | None = None
+    year: int | None = None
+    history: bool = False
 
     @property
     def here(self) -> date | None:
@@ -45,17 +53,27 @@ class Moment:
 
     @property
     def background(self) -> date | None:
-        """The day a paragraph of background is at: two years or more before publication."""
-        focus = self.focus
-        if not self.near or self.published is None or focus is None or focus is not self.wide:
+        """The day a paragraph of background is at: two years or more before publication.
+
+        In a news report a bare year ("founded in 1998") tells of no more than its clause.
+        """
+        told = self.focus
+        if self.history:
+            return self.wide.day if self.wide else None
+        if not self.near or self.published is None or told is None or told is not self.wide:
             return None
-        old = focus.day is not None and self.published.year - focus.day.year >= _BACKGROUND_YEARS
-        return focus.day if old else None
+        old = told.day is not None and self.published.year - told.day.year >= _BACKGROUND_YEARS
+        return told.day if old else None
 
     @property
     def then(self) -> date | None:
         """The day a narrative step starts from: the focus, else the day of publication."""
         return self.focus.day if self.focus and self.focus.day else self.published
+
+    @property
+    def then_or_year(self) -> date | None:
+        """The day a step of years starts from: the last expression that tells a year."""
+        return self.wide.day if self.wide and self.wide.day else self.published
 
 
 Resolver = Callable[["re.Match[str]", Moment], Reading | None]

@@ -5,6 +5,7 @@ from functools import cache
 
 from dateline.extract.times.grammar import (
     YEAR,
+    YEAR_TURNS,
     Moment,
     Rule,
     is_capital,
@@ -105,11 +106,13 @@ def month(match: re.Match[str], moment: Moment) -> Reading | None:
     if not led and (number in words().ambiguous_months or len(name.rstrip(".")) <= 3):
         return None
     now = moment.published
+    if moment.year is not None and not which:
+        return in_month(moment.year, number, part=part, basis="stated").because("year_after")
     if now is None:
         return in_month(None, number, basis="stated")
     told = moment.background
     if told is not None and not which:
-        of = told.year + (number < told.month)
+        of = told.year + (told.month - number >= YEAR_TURNS)
         return in_month(of, number, part=part, basis="stated").because("month_of_background")
     back, ahead = (now.month - number) % 12, (number - now.month) % 12
     if which == "this":
@@ -144,6 +147,10 @@ def season(match: re.Match[str], moment: Moment) -> Reading | None:
     now = moment.published
     if now is None:
         return in_months(None, first, months, code=code, granularity="season")
+    told = moment.background
+    if told is not None and which in ("", "the", "that"):
+        of = told.year + (first + months <= told.month)
+        return in_months(of, first, months, code=code, granularity="season")
     of = now.year if now.month >= first else now.year - 1
     running = 0 <= (now.month - first) % 12 < months
     if which == "last" and running:

@@ -25,6 +25,8 @@ _BETWEEN = (
     r"(?:(?:more|consecutive|straight|full|whole|additional|further|extra|long|other|trading"
     r"|working|or so) )?"
 )
+# "the first nine months", "the six months ended in June"
+_THE = r"(?:the (?:(?:first|last|final|latest) )?)?"
 # "a second man", "a quarter of the town"
 _NOT_ALONE = re.compile(r"(?:second|quarter)", re.IGNORECASE)
 _OLD = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b", re.IGNORECASE)
@@ -68,12 +70,13 @@ def rules() -> tuple[Rule, ...]:
         ),
         rule(
             "duration",
-            rf"{amount}[- ]{_BETWEEN}(?P<unit>{w.unit})(?P<half> and a half)?(?:[- ]long| or (?:so|more))?",
+            rf"{_THE}{amount}[- ]{_BETWEEN}(?P<unit>{w.unit})(?P<half> and a half)?"
+            r"(?:[- ]long| or (?:so|more)| period\b| ahead)?",
             length,
         ),
         rule(
             "duration",
-            rf"{w.about}(?P<unit>{plural})(?:[- ]long)?|(?P<long>day|week|month|year)[- ]long",
+            rf"(?:the (?:first|early) |{w.about})(?P<unit>{plural})(?:[- ]long)?|(?P<long>day|week|month|year)[- ]long",
             bare_length,
         ),
     )
@@ -160,6 +163,8 @@ def length(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG
     unit, amount = match["unit"].lower(), (match["n"] or "").lower()
     if _NOT_ALONE.fullmatch(unit) and not amount.isdigit():
         return None
+    if unit == "quarters" and match.string.startswith(" of", match.end()):
+        return None  # "three-quarters of the town"
     count = count_of(amount) if amount else None
     if count is not None and count != 1 and " " in match[0] and not unit.endswith("s"):
         # "five year" is told as such, "the 1988 quarter" is not.

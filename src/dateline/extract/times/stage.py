@@ -8,7 +8,8 @@ from functools import cache
 
 from dateline.article.parse import Parse
 from dateline.article.passages import Passage
-from dateline.extract.times import clock, days, periods, spans, steps
+from dateline.extract.times import clock, days, periods, running, spans, steps
+from dateline.extract.times.frame import LONG_PAST, is_history, year_after
 from dateline.extract.times.grammar import Moment, Rule, word_before, words
 from dateline.extract.times.grammar import rule as pattern
 from dateline.extract.times.tense import tense_of
@@ -40,10 +41,11 @@ def find_times(parse: Parse) -> tuple[TimeSpan, ...]:
     end. Durations and sets have no granularity either.
     """
     published = date.fromisoformat(parse.article.published) if parse.article.published else None
-    moment = Moment(published=published)
+    moment = Moment(published=published, history=is_history(parse.article.text, published))
     out: list[TimeSpan] = []
     for passage in parse.passages:
-        moment = replace(moment, near=False)
+        # The year of a paragraph of background ends with it, that of a history goes on.
+        moment = replace(moment, near=moment.history and moment.near)
         found, moment = _read_passage(parse, passage, moment)
         for item in _joined(passage.text, found):
             out.append(_time_span(parse, passage, item, f"t{len(out) + 1}"))
@@ -58,15 +60,33 @@ def _read_passage(parse: Parse, passage: Passage, moment: Moment) -> tuple[list[
             continue
         start, end = _offsets(passage, match.start(), match.end())
         tense = tense_of(parse.tokens(start, end))
-        reading = rule.read(match, replace(moment, tense=tense))
+        year = year_after(passage.text, match.end())
+        reading = rule.read(match, replace(moment, tense=tense, year=year))
         if reading is None or _in_a_name(match):
             continue
         found.append(_Found(match.start(), match.end(), reading.because(rule.name)))
-        if reading.day is not None and reading.granularity in _TELLING:
+        if "-Q" in reading.value and rule.name == "quarter":
+            moment = replace(moment, period=reading)
+        if reading.granularity in _TELLING and _tells(reading, moment) and not _looks_back(match):
             moment = replace(moment, wide=reading)
             if reading.granularity != "year":
                 moment = replace(moment, focus=reading, near=True)
     return found, moment
+
+
+def _tells(reading: Reading, moment: Moment) -> bool:
+    """Say whether the story goes on from a reading; "now" is no part of a history."""
+    if reading.day is None:
+        return False
+    if not moment.history or moment.published is None or reading.basis == "stated":
+        return True
+    return moment.published.year - reading.day.year >= LONG_PAST
+
+
+def _looks_back(match: "re.Match[str]") -> bool:
+    """Say whether a reading compares with the year before: the story does not go there."""
+    groups = match.groupdict()
+    return (groups.get("way") or "").lower() == "earlier" and groups["unit"].startswith("year")
 
 
 def _candidates(text: str) -> list[tuple["re.Match[str]", Rule]]:
@@ -85,6 +105,7 @@ def _rules() -> tuple[Rule, ...]:
         pattern("day", words().day, _day),
         *clock.rules(),
         *steps.rules(),
+        *running.rules(),
         *periods.rules(),
         *spans.rules(),
     )
@@ -132,11 +153,11 @@ def _stretch(text: str, first: _Found, second: _Found) -> _Found | None:
             return None
     elif not _FROM.search(head) and start.granularity != end.granularity:
         return None
-    begin = start.start
+    begin, value = start.start, start.value
     clocks = start.granularity == end.granularity == "instant"
     if clocks and "day_of_story" in start.why and start.start and end.start:
         # "between 3 am and 5 am on Monday"
-        begin = end.start[:10] + start.start[10:]
+        begin = value = end.start[:10] + start.start[10:]
     elif start.day > end.last_day:
         # "between Sunday and Tuesday", "from November to March": the first is the one before.
         step = {"day": ("W", -1), "part_of_day": ("W", -1), "month": ("Y", -1)}
@@ -145,8 +166,11 @@ def _stretch(text: str, first: _Found, second: _Found) -> _Found | None:
         if back is None or back > end.last_day:
             return None
         begin = back.isoformat()
+        value = start.value.replace(start.day.isoformat(), begin).replace(
+            f"{start.day:%Y-%m}", f"{back:%Y-%m}"
+        )
     reading = Reading(
-        value=f"{begin}/{end.end}" if begin else end.value,
+        value=f"{value}/{end.value}",
         granularity="range",
         start=begin,
         end=end.end,

@@ -36,6 +36,7 @@ _STEPS = {
 }
 # These count from the story ("the following week"), the others from the publication day.
 _OF_STORY = {"previous", "following", "same", "that"}
+_YEARS = {"year", "decade", "century"}
 # "recent days" and "the past few days" reach back about a week.
 _VAGUE_DAYS = 7
 # "10.5 months ago": half a unit is as exact as the figure; in days.
@@ -55,7 +56,7 @@ def rules() -> tuple[Rule, ...]:
             r"|coming) (?P<unit>weekend|week|month|quarter|year|decade|century)",
             calendar_step,
         ),
-        rule("weekend", r"(?:over )?(?P<unit>the weekend)", weekend),
+        rule("weekend", r"the weekend", weekend),
         rule(
             "rolling_window",
             rf"(?:the |this |these )?(?P<which>past|last|previous|next|coming|recent) "
@@ -84,11 +85,13 @@ def calendar_step(match: re.Match[str], moment: Moment) -> Reading | None:
     unit = match["unit"].lower()
     if match["the"] and which in ("last", "next", "coming") and unit != "weekend":
         return _window(-1 if which == "last" else 1, 1, unit_of(unit), moment)
-    start = moment.then if which in _OF_STORY else moment.published
+    start = moment.published
+    if which in _OF_STORY:
+        start = moment.then_or_year if unit in _YEARS else moment.then
     if unit == "weekend":
         return _weekend(which, start, moment)
     day = shift(start, _STEPS[which], unit_of(unit)) if start else None
-    reading = _around(day, unit_of(unit), part_of(match))
+    reading = around(day, unit_of(unit), part_of(match))
     later = (match["later"] or "").lower()
     if not later or which != "this" or moment.published is None:
         return reading
@@ -118,7 +121,7 @@ def _weekend(which: str, now: date | None, moment: Moment) -> Reading:
     return on_weekend(shift(now, weeks, "W"))
 
 
-def _around(day: date | None, unit: str, part: str = "") -> Reading:
+def around(day: date | None, unit: str, part: str = "") -> Reading:
     """Read the day, week, month, quarter, year .. of the calendar that a day lies in."""
     if unit == "D":
         return on_day(day)
@@ -151,20 +154,28 @@ def rolling_window(match: re.Match[str], moment: Moment) -> Reading | None:
     if amount and amount.lower() in ("a", "an"):
         return None  # "will last a month"
     if amount or match["vague"]:
-        return _window(way, count_of(amount), unit_of(match["unit"]), moment)
+        vague = bool(match["vague"])
+        return _window(way, count_of(amount), unit_of(match["unit"]), moment, vague=vague)
     if match["unit"].lower().endswith("s"):
+        if which == "recent" and unit_of(match["unit"]) != "D":
+            return Reading(value="PAST_REF")  # "recent years"
         return _window(way, None, unit_of(match["unit"]), moment)
     if which == "recent" or not led:
         return None  # "last week" is a week of the calendar
     return _window(way, 1, unit_of(match["unit"]), moment)
 
 
-def _window(way: int, count: float | None, unit: str, moment: Moment) -> Reading:
-    """Read a stretch that ends, or starts, on the publication day."""
+def _window(
+    way: int, count: float | None, unit: str, moment: Moment, *, vague: bool = False
+) -> Reading:
+    """Read a stretch that ends, or starts, on the publication day.
+
+    Without a count it has an amount all the same when `vague` ("the next few days").
+    """
     now, value = moment.published, duration(count, unit)
     hours = unit == "TH"
     if count is None and way > 0:
-        return between(now, None, value="FUTURE_REF")
+        return between(now, None, value=value if vague else "FUTURE_REF")
     if (count is None and unit != "D") or (unit.startswith("T") and not hours):
         return Reading(type="DURATION", value=value)
     if hours and count is not None:
@@ -189,14 +200,16 @@ def ago(match: re.Match[str], moment: Moment) -> Reading | None:
     count, unit = count_of(match.groupdict().get("n")), unit_of(match["unit"])
     if count is None:
         return Reading(value="PAST_REF")
-    now = moment.published
+    now, told = moment.published, moment.period
+    if (count, unit) == (1, "Y") and told is not None and told.day is not None:
+        return quarter_of(told.day, -1)  # "a share, against $1.20 a year ago"
     if unit.startswith("T"):
         return Reading(value="PAST_REF") if count >= 24 else on_day(now)
     day = shift(now, -count, unit) if now else None
     if count % 1 and day is not None and unit in _HALF:
         slack = _HALF[unit]
         return between(shift(day, -slack, "D"), shift(day, slack, "D"), value=f"{day:%Y-%m}")
-    return _around(day, unit)
+    return around(day, unit)
 
 
 def from_a_day(match: re.Match[str], moment: Moment) -> Reading | None:
@@ -216,14 +229,26 @@ def story_step(match: re.Match[str], moment: Moment) -> Reading | None:
     count, unit = count_of(match.groupdict().get("n")), unit_of(match["unit"])
     if count is None:
         return Reading(value="PAST_REF" if match["way"].lower() == "earlier" else "FUTURE_REF")
+    told = moment.period
+    if (count, unit) == (1, "Y") and told is not None and told.day is not None:
+        if match["way"].lower() in ("earlier", "before"):
+            return quarter_of(told.day, -1)  # "$2 million, from $3 million a year earlier"
     if unit.startswith("T"):
         return Reading(type="DURATION", value=duration(count, unit))
     way = -1 if match["way"].lower() in ("earlier", "before") else 1
     start = moment.then
-    if unit in ("Y", "E", "C") and moment.wide is not None:
-        start = moment.wide.day
+    if unit in ("Y", "E", "C"):
+        start = moment.then_or_year
     if way > 0 and moment.focus is not None and moment.focus.last_day is not None and unit == "D":
         start = moment.focus.last_day
     day = shift(start, way * count, unit) if start else None
     told_by_day = moment.focus is not None and moment.focus.granularity == "day"
-    return on_day(day) if unit == "W" and told_by_day else _around(day, unit)
+    return on_day(day) if unit == "W" and told_by_day else around(day, unit)
+
+
+def quarter_of(day: date, years: int) -> Reading:
+    """Read the quarter that a day lies in, so many years on."""
+    number = (day.month - 1) // 3
+    return in_months(
+        day.year + years, number * 3 + 1, 3, code=f"Q{number + 1}", granularity="range"
+    )

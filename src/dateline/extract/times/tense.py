@@ -56,9 +56,11 @@ def _tense_of_verb(
     if modal is not None:
         perfect = any(aux.lemma_ == "have" for aux in auxiliaries)
         return "past" if perfect else "future"
+    to = any(aux.lower_ == "to" for aux in auxiliaries)
+    if to and verb.tag_ == "VBN" and not any(aux.lemma_ == "have" for aux in auxiliaries):
+        return "future"  # "rules to be published in early May"
     if verb.tag_ in ("VBD", "VBN") or any(aux.tag_ == "VBD" for aux in auxiliaries):
         return "past" if not _is_going(verb) else "future"
-    to = any(aux.lower_ == "to" for aux in auxiliaries)
     if to and verb.head.lemma_.lower() in ahead_verbs | {"go"}:
         return "future"
     if to and verb.head.i != verb.i and verb.head.pos_ in _CLAUSE:

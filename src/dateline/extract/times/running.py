@@ -1,0 +1,61 @@
+"""Read the period that runs or is told of without its name: the quarter, the end of the year."""
+
+import re
+from functools import cache
+
+from dateline.extract.times.grammar import Moment, Rule, rule, unit_of
+from dateline.extract.times.steps import around, quarter_of
+from dateline.extract.times.values import Reading, shift
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of this module, in order."""
+    return (
+        rule("year_ago", r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period))?", year_ago),
+        rule(
+            "running_period",
+            r"the (?:full |latest |current )?(?P<unit>year|quarter|week|month)"
+            r"(?! (?:of|before|after|that|in which))",
+            running_period,
+        ),
+        rule(
+            "end_of_period",
+            r"(?:the )?(?P<part>end|beginning|start|middle) of (?:the|this) "
+            r"(?P<unit>year|month|week)"
+            r"|(?P<whole>year|month|week)(?:['’]s|-)? ?end(?!s|ed|ing)",
+            end_of_period,
+        ),
+    )
+
+
+def year_ago(match: re.Match[str], moment: Moment) -> Reading | None:
+    """the year-ago quarter, year-earlier results: the same period of the year before"""
+    told = moment.period
+    if told is not None and told.day is not None:
+        return quarter_of(told.day, -1)
+    day = shift(moment.published, -1, "Y") if moment.published else None
+    return around(day, "Q" if match["unit"] == "quarter" else "Y")
+
+
+def running_period(match: re.Match[str], moment: Moment) -> Reading | None:
+    """the quarter, the latest quarter, the year: the one that is told of, or that runs"""
+    unit = unit_of(match["unit"])
+    told = moment.period
+    if unit == "Q" and told is not None and told.day is not None:
+        return quarter_of(told.day, 0)
+    latest = " latest " in f" {match[0].lower()} "
+    day = moment.background or moment.published
+    if unit == "Q" and day is not None:
+        day = shift(day, -1, "Q")
+    elif latest and day is not None:
+        day = shift(day, -1, unit)
+    return around(day, unit)
+
+
+def end_of_period(match: re.Match[str], moment: Moment) -> Reading | None:
+    """the end of the year, year-end, by month's end"""
+    unit = unit_of(match["unit"] or match["whole"])
+    day = moment.background or moment.published
+    part = {"end": "late", "middle": "mid"}.get((match["part"] or "end").lower(), "early")
+    return around(day, unit, part)
