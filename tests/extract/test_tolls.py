@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.extract.marked import Mark, cases
 
-from dateline.extract.quantities import find_quantities
 from dateline.extract.tolls import find_tolls
+from dateline.extract.tolls.quantities import find_quantities
 from dateline.records import Entity, Span, Statement
 
 CASES = tuple(cases(Path(__file__).with_name("tolls.txt")))

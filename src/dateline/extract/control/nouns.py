@@ -6,7 +6,8 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from dateline import lexicon
-from dateline.extract.clauses import (
+from dateline.extract.control.words import ControlTrigger, lemma, owners, status_of, words
+from dateline.extract.events.clauses import (
     children,
     governor,
     is_passive,
@@ -16,8 +17,7 @@ from dateline.extract.clauses import (
     subjects,
     with_conjuncts,
 )
-from dateline.extract.control.words import ControlTrigger, lemma, owners, status_of, words
-from dateline.extract.kinds import lemmas
+from dateline.extract.events.kinds import lemmas
 from dateline.vocabulary import ControlStatus
 
 # What a noun after "under" makes of the place; "control", "rule" and "hands" are holding it.

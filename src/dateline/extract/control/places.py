@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline import lexicon
-from dateline.extract.clauses import children, objects_of, with_conjuncts
 from dateline.extract.control.words import words
-from dateline.extract.kinds import lemmas
+from dateline.extract.events.clauses import children, objects_of, with_conjuncts
+from dateline.extract.events.kinds import lemmas
 from dateline.records import Place
 
 # How far back, in tokens, "the city" may look for the town it stands for.
@@ -38,7 +38,7 @@ def find_sites(
     for token in tokens:
         for site in _sites(token, located, depth=0):
             out.setdefault(site.place.id, site)
-    part = next((t for t in tokens if _is_place_noun(t)), None)
+    part = next((t for t in tokens if _is_ground(t)), None)
     if not out and part is not None:
         for token in beside:
             for site in _sites(token, located, depth=0):
@@ -67,7 +67,9 @@ def _sites(token: Token, located: Mapping[int, Place], *, depth: int) -> Iterato
 
 def _within(token: Token, located: Mapping[int, Place], depth: int) -> Iterator[Site]:
     """Yield the places named inside the phrase: "the southern city of X", "X's palace"."""
-    for noun in objects_of(token, *INSIDE):
+    # "a third of the market in Poland": a quantity is as much of a place as its own "of" is.
+    inside = ("of",) if _is_quantity(token) else INSIDE
+    for noun in objects_of(token, *inside):
         yield from _sites(noun, located, depth=depth + 1)
     for child in children(token, "appos", "compound", "nmod", "poss", "amod"):
         if child.i in located:
@@ -80,6 +82,19 @@ def _is_place_noun(token: Token) -> bool:
     return (
         bool(set(lemmas(token)) & words("place_nouns")) or token.pos_ == "NUM" or token.text == "%"
     )
+
+
+def _is_quantity(token: Token) -> bool:
+    return (
+        bool(set(lemmas(token)) & words("quantities")) or token.pos_ == "NUM" or token.text == "%"
+    )
+
+
+def _is_ground(token: Token) -> bool:
+    """Say whether a noun is ground by itself: "two districts", "most of the hills", not "most"."""
+    if not _is_quantity(token):
+        return _is_place_noun(token)
+    return any(_is_ground(noun) for noun in objects_of(token, "of"))
 
 
 def _extent(token: Token) -> str | None:

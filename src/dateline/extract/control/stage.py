@@ -81,6 +81,8 @@ def _claims(
         return
     if any(book.get(h).type == "person" for h in holders) and trigger.weak:
         return
+    if _is_no_fight(trigger, who, holders):
+        return
     status, rule = _status(trigger)
     if rule == "goal" and not holders:
         holders = cast.entities(_whose_goal(trigger.head), under_arms=False)
@@ -115,12 +117,38 @@ def _claims(
         )
 
 
+def _is_no_fight(trigger: ControlTrigger, who: tuple[Token, ...], holders: tuple[str, ...]) -> bool:
+    """Say whether those who do it take customers, votes or a mood, and no ground."""
+    if trigger.why not in ("verb", "light_verb") or not who:
+        return False
+    if any(_is_business(t) for t in who):
+        return True
+    if any(lemma(t) in words("ballots") for t in trigger.head.subtree):
+        return not any(is_armed(t) for t in who)
+    nouns = [t for t in who if t.pos_ == "NOUN"]
+    return (
+        not holders
+        and len(nouns) == len(who)
+        and not any(set(lemmas(t)) & words("operations") for t in nouns)
+    )
+
+
+def _is_business(token: Token) -> bool:
+    before = {lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+    return lemma(token) in words("business") and not before & words("business_in_arms")
+
+
 def _described(who: tuple[Token, ...], book: EntityBook) -> tuple[str, ...]:
     """Return new entities for holders that only this claim describes: "government", "rebel columns"."""
     kinds = lexicon.classes("agents")
     out = []
     for token in who:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or book.of(token) is not None:
+            continue
+        if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNP") and token.text.endswith("s"):
+            # "The Vardites control X": a people or movement that holds ground does so under arms
+            phrase = token.doc[token.i : token.i + 1]
+            out.append(book.enter(phrase, type="armed_actor", why="holder").id)
             continue
         own = next((kinds[f] for f in lemmas(token) if f in kinds), None)
         before = [c for c in token.children if c.dep_ in ("compound", "amod") and is_armed(c)]

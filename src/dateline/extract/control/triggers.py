@@ -15,6 +15,7 @@ from dateline.extract.control.verbs import (
     by_driving_out,
     by_falling,
     by_light_verb,
+    by_misread_verb,
     by_move,
     by_verb,
 )
@@ -26,6 +27,7 @@ Rule = Callable[[Token], Iterator[ControlTrigger]]
 RULES: tuple[Rule, ...] = (
     by_verb,
     by_light_verb,
+    by_misread_verb,
     by_move,
     by_driving_out,
     by_falling,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline import lexicon
-from dateline.extract.clauses import (
+from dateline.extract.control.words import ControlTrigger, lemma, owners, status_of, words
+from dateline.extract.events.clauses import (
     agents,
     children,
     is_verb,
@@ -14,11 +15,11 @@ from dateline.extract.clauses import (
     subjects,
     with_conjuncts,
 )
-from dateline.extract.control.words import ControlTrigger, lemma, owners, status_of, words
 
 # Words between a verb of movement and its place: "out of X", "in on X", "to within 5 km of X".
 OUTWARD = frozenset(["out", "away", "back", "from"])
 INWARD = frozenset(["in", "to", "down", "within", "further", "closer", "deeper", "up", "forward"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DISTANCES = frozenset(["kilometer", "kilometre", "km", "mile", "meter", "metre"])
 
 
@@ -121,6 +122,28 @@ def _under(node: Token, prepositions: frozenset[str], depth: int = 0) -> Iterato
                 )
         if depth < 3 and prep.lower_ in (OUTWARD if leaving else INWARD):
             yield from _under(prep, prepositions | ({"of"} if leaving else {"on", "to"}), depth + 1)
+
+
+def by_misread_verb(word: Token) -> Iterator[ControlTrigger]:
+    """Read "The Houthis control X" where the parse saw a noun and left the sentence no verb."""
+    status = status_of("verbs").get(word.lower_)
+    if status is None or word.tag_ not in ("NN", "NNP") or word.i <= word.sent.start:
+        return
+    if any(t.tag_ in FINITE for t in word.sent) or word.i + 1 >= word.sent.end:
+        return
+    before, after = word.nbor(-1), word.nbor()
+    phrase = word.doc[after.left_edge.i : word.sent.end]
+    if before.tag_ not in ("NNS", "NNPS") and not (
+        before.tag_ == "NNP" and before.text.endswith("s")
+    ):
+        return
+    where = (
+        word.head if word.head.i > word.i else next((t for t in phrase if t.dep_ == "ROOT"), after)
+    )
+    yield ControlTrigger(
+        status=status, head=word, words=(word,), where=tuple(with_conjuncts(where)), who=(before,),
+        weak=True, why="misread_verb",
+    )  # fmt: skip
 
 
 def by_driving_out(verb: Token) -> Iterator[ControlTrigger]:

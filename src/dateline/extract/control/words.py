@@ -7,8 +7,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline import lexicon
-from dateline.extract.clauses import agents, children, objects_of, with_conjuncts
-from dateline.extract.kinds import is_armed, steering
+from dateline.extract.events.clauses import agents, children, objects_of, with_conjuncts
+from dateline.extract.events.kinds import is_armed, steering
 from dateline.vocabulary import ControlStatus
 
 

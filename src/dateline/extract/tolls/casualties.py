@@ -15,6 +15,7 @@ from dateline.extract.tolls.figures import toll_figure
 from dateline.extract.tolls.happened import happened
 from dateline.extract.tolls.harm import Hit, harms
 from dateline.extract.tolls.headcounts import Headcount, casualty_of, find_headcounts, lemma
+from dateline.extract.tolls.staged import is_staged
 
 # Those set free were held, but the sentence counts the free.
 FREED = frozenset(
@@ -58,7 +59,7 @@ def find_casualties(sentence: Tokens) -> tuple[Casualty, ...]:
         _casualty(count, hit, counts)
         for count, some in zip(counts, hits, strict=True)
         for hit in some
-        if happened(count, hit)
+        if happened(count, hit) and not is_staged(hit)
     ]
     return _with_parts(counts, tuple(found))
 
@@ -66,6 +67,8 @@ def find_casualties(sentence: Tokens) -> tuple[Casualty, ...]:
 def _casualty(count: Headcount, hit: Hit, counts: tuple[Headcount, ...]) -> Casualty:
     """Return people and harm with their words; another count of the list is left outside."""
     start, end = min(count.start, hit.word.i), max(count.end, hit.last + 1)
+    if hit.why == "toll_before":
+        start, end = count.start, count.end
     if hit.why.endswith("+list") and any(
         c is not count and start <= c.start and c.end <= end for c in counts
     ):
@@ -157,6 +160,9 @@ def _shared(counts: tuple[Headcount, ...], hits: list[tuple[Hit, ...]]) -> list[
     for i, count in enumerate(counts):
         if out[i] or _of_them(count) or (count.noun is None and count.quantity.vague):
             continue
+        if i and out[i - 1] and _as_well(count):
+            out[i] = tuple(replace(h, why=_listed(h.why)) for h in out[i - 1])
+            continue
         # From the nearest member of the list: "eight women and four men injured".
         mates = sorted(
             (abs(i - j), j)
@@ -188,6 +194,12 @@ def _repeats(before: Headcount, hits: tuple[Hit, ...], count: Headcount) -> bool
     return after.pos_ in ("ADP", "PUNCT") and not any(t.pos_ in ("VERB", "AUX") for t in gap)
 
 
+def _as_well(count: Headcount) -> bool:
+    """Say whether they are added to those before: "a guard died, as well as six gunmen"."""
+    before = [t.lower_ for t in count.tops[0].doc[max(0, count.start - 3) : count.start]]
+    return before == ["as", "well", "as"] and count.tops[0].dep_ in ("conj", "pobj")
+
+
 def _listed(why: str) -> str:
     return why if why.endswith("+list") else f"{why}+list"
 
@@ -217,7 +229,7 @@ def _list_root(count: Headcount) -> int:
 def _with_parts(counts: tuple[Headcount, ...], found: tuple[Casualty, ...]) -> tuple[Casualty, ...]:
     """Add the parts of a total that are listed after it and come to the same number.
 
-    "Nine people were hurt: seven civilians and two soldiers."
+    "Eight people were hurt: five nurses and three guards."
     """
     out = list(found)
     for number, total in enumerate(found):

@@ -1,5 +1,6 @@
 """Figures that stand for the harmed without naming them: "the death toll rose to 40"."""
 
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -7,9 +8,6 @@ from spacy.tokens import Token
 from dateline import lexicon
 from dateline.extract.tolls.harm import Hit
 from dateline.extract.tolls.headcounts import Headcount, lemma
-
-CHANGES = frozenset(["rise", "reach", "stand", "climb", "exceed", "be", "hit", "pass", "top", "jump",
-                     "grow", "increase", "amount", "surpass", "total", "bring", "put", "place", "raise"])  # fmt: skip
 
 
 @cache
@@ -26,12 +24,20 @@ def toll_figure(count: Headcount) -> Hit | None:
         if head is None:
             continue
         if head.pos_ == "ADP":
-            if head.lower_ in ("from", "by"):
-                continue  # "rose by four to 44, from 40": the new figure counts
+            if head.lower_ == "by":
+                continue  # "rose by four to 44": the new figure counts
+            to = top.i > 0 and top.nbor(-1).lower_ == "to"
+            if head.lower_ == "from" and not to:
+                before = _figure_before(head)
+                if before is not None:
+                    return before
+                continue
             if lemma(head.head) in _words("tolls"):
                 return _toll_hit(head.head)
+            if head.lower_ == "to" and head.head.lower_ == "from":
+                head = head.head  # "rose from 40 to 44"
             head = head.head
-        if head.pos_ not in ("VERB", "AUX") or lemma(head) not in CHANGES:
+        if head.pos_ not in ("VERB", "AUX") or lemma(head) not in _words("changes"):
             continue
         for child in head.children:
             if child.dep_ not in ("nsubj", "nsubjpass", "dobj") or child.i == top.i:
@@ -40,6 +46,18 @@ def toll_figure(count: Headcount) -> Hit | None:
                 return _toll_hit(child)
             if lemma(child) == "number":
                 return _number_of(child)
+    return None
+
+
+def _figure_before(prep: Token) -> Hit | None:
+    """Read the 40 of "the death toll rose to 44 from 40": what was said before."""
+    verb = prep.head.head if prep.head.lower_ == "up" else prep.head
+    if lemma(verb) not in _words("revised"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and lemma(child) in _words("tolls"):
+            now = _toll_hit(child)
+            return None if now is None else replace(now, why="toll_before")
     return None
 
 

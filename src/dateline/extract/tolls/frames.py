@@ -1,8 +1,10 @@
 """Verbs as they share subjects and objects: passives, joined verbs, complements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
+
+from dateline import lexicon
 
 # These share the subject of the verb they hang on: "were forced to flee", "were reported missing".
 OPENERS = frozenset(["force", "have", "oblige", "compel", "report", "believe", "say"])
@@ -46,6 +48,14 @@ def verbs_before(verb: Token) -> Iterator[Token]:
             t.dep_ in ("dobj", "prep", "ccomp") and t.i < verb.i for t in verb.head.children
         ):
             yield verb.head
+
+
+def is_change(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the number at `at` is where a change begins: "rose from 40 to 44"."""
+    if at < 2 or tokens[at - 1].lower_ != "from":
+        return False
+    verbs = lexicon.table("harm")["revised"]
+    return any(t.lemma_.lower() in verbs for t in tokens[max(0, at - 3) : at - 1])
 
 
 def phrase_after(

@@ -17,10 +17,6 @@ from dateline.vocabulary import Harm
 
 # How many words after a verb its complement may end ("taken late on Friday to hospital").
 COMPLEMENT_REACH = 6
-REPORTING = frozenset(
-    ["report", "find", "confirm", "presume", "believe", "fear", "list", "declare", "pronounce",
-     "leave", "feel", "consider", "say", "know", "register", "record", "count"]
-)  # fmt: skip
 STATIVE = frozenset(["be", "remain", "go", "lie", "end", "get", "become", "turn"])
 # Parts of a passive or perfect that may stand between the people and what befell them.
 AUXILIARIES = frozenset(
@@ -102,7 +98,11 @@ def _befallen(verb: Token, *, passive: bool) -> Iterator[Hit]:
         yield from _complement(verb, why="passive_subject")
     if not passive and name in _harm_of("befalls") and _leaves_home(verb):
         yield Hit(harm=_harm_of("befalls")[name], word=verb, last=verb.i, why="subject")
-    if name in STATIVE or verb.lower_ in _harm_of("states") or (passive and name in REPORTING):
+    if (
+        name in STATIVE
+        or verb.lower_ in _harm_of("states")
+        or (passive and name in _words("reporting"))
+    ):
         yield from _state_of(verb)
     if name in _words("suffers"):
         wound = next((t for t in verb.subtree if t.i > verb.i and lemma(t) in _words("wounds")
@@ -205,7 +205,7 @@ def as_genitive(top: Token) -> Iterator[Hit]:
 
 
 def _in_company(prep: Token) -> Iterator[Hit]:
-    """Read "was arrested along with four others": what befell the one befell them."""
+    """Read "was jailed together with two friends": what befell the one befell them."""
     beside = prep.nbor(-1).lower_ in ("along", "together") if prep.i else False
     if not (beside or prep.lower_ == "alongside"):
         return

@@ -144,7 +144,9 @@ def _counted_noun(doc: Doc, quantity: Quantity, stop: int) -> Headcount | None:
         harm = casualty_of(token)
         if noun_class(token) is not None and not _attributive(token):
             # "13 dead bodies": the noun decides, not the adjective before it.
-            tops = (token, quantity.core) if not partitive else (quantity.core, token)
+            tops: tuple[Token, ...] = (
+                (token, quantity.core) if not partitive else (quantity.core, token)
+            )
             if partitive and any(t.like_num for t in doc[at : token.i]):
                 tops = (quantity.core,)  # "three of the four monks": the rest is said of the four
             return _headcount(quantity, token, tops, harm)
@@ -242,7 +244,8 @@ def _bare(doc: Doc, quantity: Quantity) -> Headcount | None:
         return None  # it counts a noun, and that noun is no people
     elif quantity.why == "number" and _is_year(core):
         return None
-    if core.ent_type_ in TIMES and core.ent_type_ != "QUANTITY" and after is not None:
+    timed = core.ent_type_ in TIMES and core.ent_type_ != "QUANTITY" and not _is_figure(core)
+    if timed and after is not None:
         if core.ent_type_ in ("MONEY", "PERCENT") or (
             core.ent_type_ in ("DATE", "TIME") and top is core
         ):
@@ -261,6 +264,16 @@ def _bare(doc: Doc, quantity: Quantity) -> Headcount | None:
     if top is not core:
         tops.append(core)
     return Headcount(quantity=quantity, noun=None, start=start, end=end, tops=tuple(tops))
+
+
+def _is_figure(core: Token) -> bool:
+    """Say whether it is what a toll stands at, though the model sees a date: "rose to 44"."""
+    rows = lexicon.table("harm")
+    return core.dep_ == "pobj" and any(
+        lemma(verb) in rows["revised"]
+        and any(lemma(t) in rows["tolls"] for t in verb.children if t.dep_ in ("nsubj", "dobj"))
+        for verb in core.ancestors
+    )
 
 
 def _is_year(token: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline import lexicon
+from dateline.extract.tolls.frames import is_change
 
 Bounds = tuple[int | None, int | None]
 
@@ -88,10 +89,10 @@ def _counted(tokens: list[Token], at: int) -> Quantity | None:
     low, end, is_open = number
     high = low
     between = at > 0 and tokens[at - 1].lower_ == "between"
-    other = _range_end(tokens, end, between=between)
+    other = None if is_change(tokens, at) else _range_end(tokens, end, between=between)
     if other is not None:
         bound, end, is_open = other
-        # "70 to 80,000": the thousands are said once.
+        # "20 to 30,000": the thousands are said once.
         if low < 1000 <= bound and bound % 1000 == 0 and low * 1000 <= bound:
             low *= 1000
         if bound < low:

@@ -11,6 +11,7 @@ from dateline import lexicon
 from dateline.article.parse import Parse
 from dateline.extract.statements import said_by
 from dateline.extract.tolls.casualties import Casualty, find_casualties
+from dateline.extract.tolls.staged import is_at_play
 from dateline.extract.tolls.victims import children_among, victims_of
 from dateline.records import Entity, Event, Relation, Statement, TimeSpan, Toll
 from dateline.vocabulary import Victims
@@ -21,6 +22,8 @@ BESIDES = frozenset(["another", "other", "others", "more", "additional", "furthe
 IMPLIED_BY = frozenset(["body", "corpse"])
 # Nobody counts the one of these; "no arrests" is no toll either.
 TAKEN_ALIVE = frozenset(["arrested", "captured", "abducted"])
+# How many characters apart a figure and the older one it replaces may stand.
+REVISION_REACH = 120
 PARTIES = frozenset(["state", "armed_actor"])
 
 
@@ -50,6 +53,8 @@ def find_tolls(
             if (not mates and _introduces(parse, casualty)) or _is_time(parse, casualty, times):
                 continue
             toll = _toll(parse, casualty, before, entities, statements, events)
+            if toll.event is None and is_at_play(casualty.count, casualty.hit):
+                continue
             out.append(toll)
             before = toll.victims
         out[first:] = _summed_up(out[first:])
@@ -59,7 +64,7 @@ def find_tolls(
 
 
 def _summed_up(tolls: list[Toll]) -> list[Toll]:
-    """Give a total of a sentence the victims of its parts: "nine: seven civilians, two soldiers"."""
+    """Give a total of a sentence the victims of its parts: "eight: five nurses, three guards"."""
     kinds = {t.victims for t in tolls if "part_of_total" in t.why}
     if not kinds or "unknown" in kinds:
         return tolls
@@ -202,12 +207,17 @@ def _relations(toll: Toll, tolls: tuple[Toll, ...]) -> list[Relation]:
     out: list[Relation] = []
     before = [t for t in tolls if t.span.start < toll.span.start and t.harm == toll.harm]
     words = set(toll.span.text.casefold().split())
+    after = [t for t in tolls if t.span.start > toll.span.start and t.harm == toll.harm]
     if "part_of_total" in toll.why:
         total = next((t for t in reversed(before) if "part_of_total" not in t.why), None)
         if total is not None:
             out.append(Relation(type="part_of", to=total.id))
     elif words & BESIDES and before and before[-1].said_by == toll.said_by:
         out.append(Relation(type="disjoint", to=before[-1].id))
+    if toll.why[0] == "toll_figure":
+        out += [
+            Relation(type="supersedes", to=t.id) for t in (*before, *after) if _replaces(toll, t)
+        ]
     if toll.aggregated and toll.min is not None:
         out += [
             Relation(type="may_contain", to=t.id)
@@ -215,6 +225,12 @@ def _relations(toll: Toll, tolls: tuple[Toll, ...]) -> list[Relation]:
             if t.id != toll.id and t.harm == toll.harm and not t.aggregated and _fits(t, toll)
         ]
     return out
+
+
+def _replaces(now: Toll, then: Toll) -> bool:
+    """Say whether a figure is told beside the older one it replaces: "rose to 44 from 40"."""
+    near = abs(now.span.start - then.span.start) < REVISION_REACH
+    return then.why[0] == "toll_before" and near
 
 
 def _fits(part: Toll, total: Toll) -> bool:
