@@ -31,6 +31,7 @@ STAGE_ORDER = {
         "events",
         "tolls",
         "control",
+        "damage",
     ),
 }
 

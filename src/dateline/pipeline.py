@@ -16,6 +16,7 @@ from dateline.article.quotations import find_quotations
 from dateline.contract import check_record
 from dateline.errors import BadInput
 from dateline.extract.control import find_control
+from dateline.extract.damage import find_damage
 from dateline.extract.events import find_events
 from dateline.extract.mentions import find_entities
 from dateline.extract.places import find_places
@@ -47,6 +48,7 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "events": "1",
         "tolls": "1",
         "control": "1",
+        "damage": "1",
     }
 )
 
@@ -98,6 +100,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     events, entities = find_events(parse, entities, places, times, statements)
     tolls = find_tolls(parse, entities, times, statements, events)
     control, entities = find_control(parse, entities, places, times, statements)
+    damage = find_damage(parse, places, statements)
 
     record = Record(
         article=_filed_from(article, places),
@@ -108,6 +111,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
         events=events,
         tolls=tolls,
         control=control,
+        damage=damage,
         unresolved=_unresolved(places, entities),
         methods=methods,
     )

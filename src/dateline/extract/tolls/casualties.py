@@ -59,7 +59,7 @@ def find_casualties(sentence: Tokens) -> tuple[Casualty, ...]:
         _casualty(count, hit, counts)
         for count, some in zip(counts, hits, strict=True)
         for hit in some
-        if happened(count, hit) and not is_staged(hit)
+        if happened(count, hit) and not is_staged(hit.word)
     ]
     return _with_parts(counts, tuple(found))
 

@@ -15,7 +15,7 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(lexicon.table("harm")[kind])
 
 
-def is_staged(hit: Hit) -> bool:
+def is_staged(word: Token) -> bool:
     """Say whether the harm hangs on words of a drill or a story.
 
     "A drill that simulated an attack in which 20 soldiers were killed", "in the film a sniper
@@ -23,7 +23,7 @@ def is_staged(hit: Hit) -> bool:
     """
     return any(
         lemma(node) in _words("acted_out") or node.lower_ in _words("acted_out") or _in_a_work(node)
-        for node in (hit.word, *hit.word.ancestors)
+        for node in (word, *word.ancestors)
     )
 
 
