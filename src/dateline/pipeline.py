@@ -34,6 +34,7 @@ from dateline.records import (
     Place,
     Record,
     Statement,
+    TimeSpan,
     Unresolved,
 )
 
@@ -112,7 +113,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
         tolls=tolls,
         control=control,
         damage=damage,
-        unresolved=_unresolved(places, entities),
+        unresolved=_unresolved(places, times),
         methods=methods,
     )
     check_record(record)
@@ -183,10 +184,14 @@ def _worth_keeping(
     return tuple(e for e in entities if e.id in used or len(e.mentions) > 1 or not e.name.islower())
 
 
-def _unresolved(places: tuple[Place, ...], entities: tuple[Entity, ...]) -> tuple[Unresolved, ...]:
-    """Return what was seen and not settled: names that stand nowhere on the map."""
+def _unresolved(places: tuple[Place, ...], times: tuple[TimeSpan, ...]) -> tuple[Unresolved, ...]:
+    """Return what was seen and not settled: names that stand nowhere, days counted from no day."""
     return tuple(
         Unresolved(span=p.mentions[0], layer="places", why="no place of this name was found")
         for p in places
         if p.lat is None and p.relation is None
+    ) + tuple(
+        Unresolved(span=t.span, layer="times", why="counted from a publication day not known")
+        for t in times
+        if "no_publication_day" in t.why
     )

@@ -159,7 +159,11 @@ class Timex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSpan:
-    """A time expression; `start`/`end` inclusive, null for durations and sets."""
+    """A time expression; `start`/`end` inclusive, null for durations and sets.
+
+    `time_precision` (ACLED: 1 day, 2 week, 3 month) and `date_prec` (UCDP: 1 day, 2 some days,
+    3 week, 4 month, 5 year) follow from the two; null where either is not known or too far apart.
+    """
 
     id: str
     span: Span
@@ -168,6 +172,8 @@ class TimeSpan:
     granularity: Granularity | None
     basis: TimeBasis
     timex: Timex
+    time_precision: int | None = None
+    date_prec: int | None = None
     method: str = ""
     why: tuple[str, ...] = ()
     score: float | None = None

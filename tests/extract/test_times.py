@@ -39,6 +39,25 @@ CASES = [
     ("clock", "The blast came at [6:40 pm on Monday].", "2021-06-14T18:40", "2021-06-14T18:40", "2021-06-14T18:40"),
     ("duration", "They fought for [40 minutes].", None, None, "PT40M"),
     ("set", "Trucks arrive [every day].", None, None, "P1D"),
+    ("since-weekday", "The road has been shut since [Monday].", "2021-06-14", "2021-06-14", "2021-06-14"),
+    ("last-winter", "The mill was shelled [last winter].", "2020-12-01", "2021-02-28", "2020-WI"),
+    ("season-year", "The pact of [the summer of 2014] failed.", "2014-06-01", "2014-08-31", "2014-SU"),
+    ("early-decade", "It was built in [the early 1990s].", "1990-01-01", "1993-12-31", "199"),
+    ("feast", "A truce began on [Easter Sunday].", "2021-04-04", "2021-04-04", "2021-04-04"),
+    ("feast-of-a-year", "A truce held on [Good Friday in 2008].", "2008-03-21", "2008-03-21", "2008-03-21"),
+    ("feast-on-a-weekday", "He was freed [last Thanksgiving].", "2020-11-26", "2020-11-26", "2020-11-26"),
+    ("until-ahead", "The trial was put off until [Friday].", "2021-06-18", "2021-06-18", "2021-06-18"),
+    ("is-to", "The court is to resume work on [Monday].", "2021-06-21", "2021-06-21", "2021-06-21"),
+    ("had-been-due", "It had been due to end on [Monday].", "2021-06-14", "2021-06-14", "2021-06-14"),
+    ("month-after-tense", "The rules will be voted on in [August].", "2021-08-01", "2021-08-31", "2021-08"),
+    ("end-of-year", "The base will close at [the end of the year].", "2021-10-01", "2021-12-31", "2021"),
+    ("quarter-of-year", "Exports fell in [last year's third quarter].", "2020-07-01", "2020-09-30", "2020-Q3"),
+    ("next-few-days", "More will come in [the next few days].", "2021-06-17", None, "PXD"),
+    ("recent-years", "Floods were rare in [recent years].", None, None, "PAST_REF"),
+    ("first-months", "It lost money in [the first nine months].", None, None, "P9M"),
+    ("long-before", "The walls were built in [480 BC].", None, None, "BC0480"),
+    ("year-of-the-joined-month", "It grew between [April and June 1955].", "1955-04-01", "1955-06-30", "1955-04/1955-06"),
+    ("years-joined", "She led it from [2014 to 2016].", "2014-01-01", "2016-12-31", "2014/2016"),
     ("year-held", "The [2014] pact failed.", "2014-01-01", "2014-12-31", "2014"),
 ]  # fmt: skip
 
@@ -67,6 +86,8 @@ LOOK_ALIKES = [
     "Some 2000 fighters left.",
     "They crossed 4 July Avenue.",
     "Flight 1705 was late.",
+    "They marked the second anniversary of the raid.",
+    "The dam holds three-quarters of the water.",
 ]
 
 
@@ -86,6 +107,87 @@ def test_without_publication_day_relative_times_have_no_date(parse):
     day, stated = find_times(parse("It fell on Monday, as in 2014 before.", None))
     assert (day.start, day.end, day.granularity) == (None, None, "day")
     assert stated.start == "2014-01-01"
+
+
+@pytest.mark.model
+def test_no_publication_day_is_said(parse):
+    """A day counted from nothing names what is missing; one that is stated does not."""
+    from dateline.extract.times import find_times
+
+    day, stated = find_times(parse("It fell on Monday, as in 2014 before.", None))
+    assert "no_publication_day" in day.why
+    assert "no_publication_day" not in stated.why
+
+
+# text, ACLED time_precision, UCDP date_prec
+PRECISIONS = [
+    ("It fell on Monday.", 1, 1),
+    ("It fell on Sunday night.", 1, 1),
+    ("It fell between Monday and Tuesday.", 2, 2),
+    ("It fell last week.", 2, 3),
+    ("It fell in May.", 3, 4),
+    ("It fell in 2014.", None, 5),
+    ("It fell in the 1990s.", None, None),
+    ("It was recently rebuilt.", None, None),
+    ("They fought for three days.", None, None),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "acled", "ucdp"), PRECISIONS, ids=[c[0] for c in PRECISIONS])
+def test_precision_codes_follow_from_the_days(parse, text, acled, ucdp):
+    from dateline.extract.times import find_times
+
+    (found,) = find_times(parse(text, PUBLISHED))
+    assert (found.time_precision, found.date_prec) == (acled, ucdp)
+
+
+HISTORY = (
+    "The league was founded in 1871. War broke out in April 1874 and lasted until 1876. In 1875 "
+    "the coast was lost. The hills fell in March 1876.\n\nIn {month} the envoys met. A truce of "
+    "1877 failed. The last fort gave up in 1878.\n\nThe museum{tail}."
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("month", "year"), [("June", 1876), ("February", 1876)])
+def test_a_history_goes_on_in_the_year_told(parse, month, year):
+    """Across paragraphs, where nothing points from the day of publication."""
+    from dateline.extract.times import find_times
+
+    text = HISTORY.format(month=month, tail=" is small")
+    found = {t.span.text: t for t in find_times(parse(text, PUBLISHED))}
+    assert found[month].start is not None
+    assert found[month].start.startswith(f"{year}-")
+
+
+@pytest.mark.model
+def test_news_about_old_years_is_no_history(parse):
+    from dateline.extract.times import find_times
+
+    text = HISTORY.format(month="June", tail=" opened on Monday and closed yesterday")
+    found = {t.span.text: t for t in find_times(parse(text, PUBLISHED))}
+    assert found["June"].start == "2021-06-01"
+
+
+@pytest.mark.model
+def test_year_of_background_ends_with_its_paragraph(parse):
+    from dateline.extract.times import find_times
+
+    text = "He was held on 3 May 2014. In July he fled.\n\nIn April he came back."
+    _, july, april = find_times(parse(text, PUBLISHED))
+    assert (july.start, april.start) == ("2014-07-01", "2021-04-01")
+
+
+@pytest.mark.model
+def test_a_year_earlier_is_the_same_quarter(parse):
+    """Each comparison counts from the quarter told, never from the last comparison."""
+    from dateline.extract.times import find_times
+
+    text = "In the first quarter it lost more than a year earlier. Sales fell from a year earlier."
+    quarter, *before = find_times(parse(text, PUBLISHED))
+    assert quarter.timex.value == "2021-Q1"
+    assert [t.timex.value for t in before] == ["2020-Q1", "2020-Q1"]
 
 
 PIECES = st.sampled_from(

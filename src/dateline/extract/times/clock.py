@@ -50,7 +50,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         rule(
             "part_of_a_day",
-            rf"(?:the )?(?:(?P<early>early|late) )?(?:in the )?(?P<part>{part}|overnight)"
+            rf"(?:the )?(?:(?P<early>early|late|mid)[- ])?(?:in the )?(?P<part>{part}|overnight)"
             rf"(?: hours)? (?:of |on |from |into )?(?P<day>{day})",
             part_of_a_day,
         ),

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from dateline.extract.times import feasts
 from dateline.extract.times.grammar import (
     DOM,
     YEAR,
@@ -22,6 +23,9 @@ _WHICH = re.compile(
     r"(?P<which>last|next|this past|this coming|this|the previous|the following|the next|that"
     r"|the same)? ?(?P<name>[a-z]+)(?: (?P<week>last|this|next) week)?",
     re.IGNORECASE,
+)
+_FEAST = re.compile(
+    rf"(?P<last>last )?(?P<name>.+?)(?:,? (?:in |of )?(?P<year>{YEAR}))?", re.IGNORECASE
 )
 _NEXT_DAY = re.compile(r"the (?:next|following) day|(?:the|a) day (?:after|later)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"the previous day|(?:the|a) day (?:before|earlier)", re.IGNORECASE)
@@ -139,15 +143,19 @@ def day_of_calendar(text: str, moment: Moment) -> Reading | None:
 
 def day_of_feast(text: str, moment: Moment) -> Reading | None:
     """Christmas Day, New Year's Eve 2019"""
-    name = re.sub(rf",? {YEAR}$", "", text).lower().replace("’", "'")
-    row = words().holidays.get(name)
-    if row is None or not is_capital(text):
+    match = _FEAST.fullmatch(text)
+    name = match["name"].lower().replace("’", "'") if match else ""
+    if match is None or not is_capital(match["name"]) or feasts.day_of(name, 2000) is None:
         return None
-    year = re.search(rf"{YEAR}$", text)
-    if year:
-        return _dated(int(year[0]), *row)
-    found = nearest_date(*row, moment) if moment.published else None
-    return on_day(found, basis="stated", value=f"XXXX-{row[0]:02}-{row[1]:02}")
+    if match["year"]:
+        return on_day(feasts.day_of(name, int(match["year"])), basis="stated")
+    now = moment.published
+    if now is None:
+        return on_day(None, basis="stated")
+    found = [day for step in (-1, 0, 1) if (day := feasts.day_of(name, now.year + step))]
+    if match["last"]:
+        found = [day for day in found if day < now]
+    return on_day(_nearest(found, now, moment), basis="stated")
 
 
 RULES = (day_from_publication, day_of_story, day_of_week, day_of_calendar, day_of_feast)
@@ -164,13 +172,20 @@ def nearest_date(month: int, number: int, moment: Moment) -> date | None:
     found = []
     for year in (day.year - 1, day.year, day.year + 1):
         try:
-            candidate = date(year, month, number)
+            found.append(date(year, month, number))
         except ValueError:  # 29 February
             continue
-        away = (candidate - day).days
-        ahead, back = _COSTS[moment.tense]
-        found.append((away * ahead if away > 0 else -away * back, candidate))
-    return min(found)[1] if found else None
+    return _nearest(found, day, moment)
+
+
+def _nearest(candidates: list[date], now: date, moment: Moment) -> date | None:
+    ahead, back = _COSTS[moment.tense]
+
+    def cost(day: date) -> int:
+        away = (day - now).days
+        return away * ahead if away > 0 else -away * back
+
+    return min(candidates, key=cost, default=None)
 
 
 def _next_after(told: date, month: int, number: int) -> date | None:

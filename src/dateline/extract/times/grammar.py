@@ -60,7 +60,13 @@ class Moment:
         told = self.focus
         if self.history:
             return self.wide.day if self.wide else None
-        if not self.near or self.published is None or told is None or told is not self.wide:
+        if (
+            self.tense == "future"
+            or not self.near
+            or self.published is None
+            or told is None
+            or told is not self.wide
+        ):
             return None
         old = told.day is not None and self.published.year - told.day.year >= _BACKGROUND_YEARS
         return told.day if old else None
@@ -158,7 +164,7 @@ def words() -> Words:
         part=f"(?:{either(names['parts'])})",
         season=f"(?:{either(names['seasons'])})",
         ordinal=f"(?:{either(names['ordinals'])})",
-        day=_day(f"(?:{weekday})", month, either(phrases["holidays"])),
+        day=_day(f"(?:{weekday})", month, either(_feasts(phrases))),
     )
 
 
@@ -179,8 +185,17 @@ def _day(weekday: str, month: str, holidays: str) -> str:
         rf"|(?:(?:{which}) )?{weekday}(?: (?:last|this|next) week)?"
         r"|the day before yesterday|the day after tomorrow|yesterday|today|tomorrow"
         r"|(?:that|the) (?:very )?same day|that (?:very )?day|the (?:next|following|previous) day"
-        rf"|(?:the|a) day (?:(?:before|after)(?=[.,;]|$)|earlier|later)|(?:{holidays})(?:,? {YEAR})?)"
+        rf"|(?:the|a) day (?:(?:before|after)(?=[.,;]|$)|earlier|later)"
+        rf"|(?:last )?(?:{holidays})(?:,? (?:in |of )?{YEAR})?)"
     )
+
+
+def _feasts(phrases: Mapping[str, Any]) -> list[str]:
+    return [
+        *phrases["holidays"],
+        *phrases["feasts_from_easter"],
+        *phrases["feasts_on_weekdays"],
+    ]
 
 
 def either(options: Iterable[str]) -> str:

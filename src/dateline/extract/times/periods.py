@@ -25,6 +25,7 @@ from dateline.extract.times.values import (
 )
 
 PART = r"(?:(?:the )?(?P<part>early|late|mid|beginning of|start of|middle of|end of)[- ]?(?:in )?)?"
+_BEFORE_CHRIST = r"(?:BCE?|B\.C\.(?:E\.)?|B\.C)"
 _PART_NAMES = {
     "beginning of": "early",
     "start of": "early",
@@ -62,13 +63,20 @@ def rules() -> tuple[Rule, ...]:
         ),
         rule(
             "quarter",
-            rf"(?:the )?(?:fiscal )?(?P<n>{w.ordinal})[- ](?P<unit>quarter|half)"
+            rf"(?:(?:the )?(?P<year2>{YEAR}) |(?P<of>this|last|next) year['’]s |the (?!\w+-))?"
+            rf"(?:fiscal[- ])?(?P<n>{w.ordinal})[- ](?P<unit>quarter|half)"
             rf"(?: of (?:(?P<year>{YEAR})|(?P<which>this|last|next|the) year))?",
             quarter,
         ),
         rule("decade", rf"(?:the )?(?:{PART})(?P<year>(?:1[5-9]|20)\d0|['’`]\d0)['’]?s", decade),
         rule(
             "century", r"(?:the )?(?:(?:early|late) )?(?P<n>\d\d?)(?:st|nd|rd|th) century", century
+        ),
+        rule(
+            "year_before_christ",
+            rf"{PART}(?:(?P<month>{w.month}) )?(?P<year>\d{{1,4}})"
+            rf"(?: {_BEFORE_CHRIST}|(?= ?(?:[-–]|to|and) ?\d{{1,4}} {_BEFORE_CHRIST}))",
+            year_before_christ,
         ),
         rule("year_span", rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR}|\d\d)(?![-–/]?\d)", year_span),
         rule("year", rf"{PART}(?:fiscal )?(?P<year>{YEAR})", year),
@@ -165,24 +173,26 @@ def season(match: re.Match[str], moment: Moment) -> Reading | None:
 def quarter(match: re.Match[str], moment: Moment) -> Reading | None:
     """the third quarter, the first half of 2019"""
     number, is_half = words().ordinals[match["n"].lower()], match["unit"].lower() == "half"
-    if is_half and (number > 2 or not (match["year"] or match["which"])):
+    year = match["year"] or match["year2"]
+    which = (match["which"] or match["of"] or "").lower()
+    if is_half and (number > 2 or not (year or which)):
         return None  # "the second half" of a match
     months = 6 if is_half else 3
     first = (number - 1) * months + 1
     now = moment.published
     of: int | None = None
-    if match["year"]:
-        of = int(match["year"])
+    if year:
+        of = int(year)
     elif now is not None:
         ahead = first > now.month and moment.tense != "future"
-        of = now.year + _WHICH_YEAR.get((match["which"] or "").lower(), -1 if ahead else 0)
+        of = now.year + _WHICH_YEAR.get(which, -1 if ahead else 0)
     return in_months(
         of,
         first,
         months,
         code=f"{'H' if is_half else 'Q'}{number}",
         granularity="range",
-        basis="stated" if match["year"] else "relative",
+        basis="stated" if year else "relative",
     )
 
 
@@ -198,6 +208,13 @@ def century(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: AR
     """the 19th century"""
     number = int(match["n"])
     return in_century(number) if 1 <= number <= 30 else None
+
+
+def year_before_christ(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG001
+    """480 BC, August 480 B.C.: listed, but no calendar of ours reaches there"""
+    month = f"-{month_of(match['month']):02}" if match["month"] else ""
+    value = f"BC{int(match['year']):04}{month}"
+    return Reading(value=value, granularity="month" if month else "year", basis="stated")
 
 
 def year_span(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG001

@@ -12,6 +12,7 @@ from dateline.extract.times import clock, days, periods, running, spans, steps
 from dateline.extract.times.frame import LONG_PAST, is_history, year_after
 from dateline.extract.times.grammar import Moment, Rule, word_before, words
 from dateline.extract.times.grammar import rule as pattern
+from dateline.extract.times.precision import acled_time_precision, ucdp_date_prec
 from dateline.extract.times.tense import tense_of
 from dateline.extract.times.values import Reading, shift
 from dateline.records import TimeSpan, Timex
@@ -38,7 +39,7 @@ def find_times(parse: Parse) -> tuple[TimeSpan, ...]:
     """Return the time expressions in the order of the text.
 
     Without a publication day relative expressions keep their granularity and have no start or
-    end. Durations and sets have no granularity either.
+    end, and say so ("no_publication_day"). Durations and sets have no granularity either.
     """
     published = date.fromisoformat(parse.article.published) if parse.article.published else None
     moment = Moment(published=published, history=is_history(parse.article.text, published))
@@ -187,6 +188,10 @@ def _offsets(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 def _time_span(parse: Parse, passage: Passage, item: _Found, id: str) -> TimeSpan:
     reading = item.reading
+    # A night is one day's, though it ends on the next.
+    last = reading.day if reading.granularity == "part_of_day" else reading.last_day
+    undated = reading.granularity is not None and reading.start is None and reading.end is None
+    missing = ("no_publication_day",) if undated and parse.article.published is None else ()
     return TimeSpan(
         id=id,
         span=parse.article.span(*_offsets(passage, item.start, item.end)),
@@ -195,6 +200,8 @@ def _time_span(parse: Parse, passage: Passage, item: _Found, id: str) -> TimeSpa
         granularity=reading.granularity,
         basis=reading.basis,
         timex=Timex(type=reading.type, value=reading.value),
+        time_precision=acled_time_precision(reading.day, last),
+        date_prec=ucdp_date_prec(reading.day, last),
         method=parse.methods["times"],
-        why=tuple(dict.fromkeys(reversed(reading.why))),
+        why=tuple(dict.fromkeys((*reversed(reading.why), *missing))),
     )

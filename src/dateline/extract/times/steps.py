@@ -36,6 +36,7 @@ _STEPS = {
 }
 # These count from the story ("the following week"), the others from the publication day.
 _OF_STORY = {"previous", "following", "same", "that"}
+_BACK = ("earlier", "previously", "before")
 _YEARS = {"year", "decade", "century"}
 # "recent days" and "the past few days" reach back about a week.
 _VAGUE_DAYS = 7
@@ -72,7 +73,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         rule(
             "story_step",
-            rf"{amount}[- ](?P<unit>{w.unit})[- ](?P<way>earlier|later|(?:before|after)(?=[.,;]|$))",
+            rf"{amount}(?P<join>[- ])(?P<unit>{w.unit})(?P=join)"
+            r"(?P<way>earlier|later|previously|(?:before|after)(?=[.,;]|$))",
             story_step,
         ),
         rule("story_step", rf"(?P<unit>{w.unit})[- ](?P<way>earlier|later)", story_step),
@@ -175,6 +177,8 @@ def _window(
     now, value = moment.published, duration(count, unit)
     hours = unit == "TH"
     if count is None and way > 0:
+        if unit == "D" and now is not None:
+            now = shift(now, 1, "D")  # "the coming days" do not hold today
         return between(now, None, value=value if vague else "FUTURE_REF")
     if (count is None and unit != "D") or (unit.startswith("T") and not hours):
         return Reading(type="DURATION", value=value)
@@ -228,14 +232,14 @@ def story_step(match: re.Match[str], moment: Moment) -> Reading | None:
     """two days earlier, a week later: counted from the last day told"""
     count, unit = count_of(match.groupdict().get("n")), unit_of(match["unit"])
     if count is None:
-        return Reading(value="PAST_REF" if match["way"].lower() == "earlier" else "FUTURE_REF")
+        return Reading(value="PAST_REF" if match["way"].lower() in _BACK else "FUTURE_REF")
     told = moment.period
     if (count, unit) == (1, "Y") and told is not None and told.day is not None:
-        if match["way"].lower() in ("earlier", "before"):
+        if match["way"].lower() in _BACK:
             return quarter_of(told.day, -1)  # "$2 million, from $3 million a year earlier"
     if unit.startswith("T"):
         return Reading(type="DURATION", value=duration(count, unit))
-    way = -1 if match["way"].lower() in ("earlier", "before") else 1
+    way = -1 if match["way"].lower() in _BACK else 1
     start = moment.then
     if unit in ("Y", "E", "C"):
         start = moment.then_or_year

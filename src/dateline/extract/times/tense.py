@@ -29,15 +29,17 @@ def _tense_above(expression: Tokens) -> Tense | None:
     ahead_verbs = frozenset(phrases["ahead_verbs"])
     token = expression.root
     first = expression.start
+    if expression.doc[max(0, first - 3) : first].text.lower() in phrases["ahead_leads"]:
+        return "future"
     before = expression.doc[first - 1].lower_ if first > expression.sent.start else ""
     for _ in range(_STEPS_UP):
         inside = expression.start <= token.i < expression.end
         # "set for Friday", "due on Friday"; but "agreed on Friday" looks back.
         if token.lemma_.lower() in ahead_verbs and token.tag_ in _AHEAD_TAGS and not inside:
-            return "future"
+            return "past" if _had(token.head) else "future"
         if token.pos_ in _CLAUSE:
             if before in phrases["open_prepositions"]:
-                return "future" if before == "for" else None
+                return "future" if before in phrases["future_prepositions"] else None
             tense = _tense_of_verb(token, frozenset(phrases["ahead_auxiliaries"]), ahead_verbs)
             if tense is not None:
                 return tense
@@ -59,10 +61,14 @@ def _tense_of_verb(
     to = any(aux.lower_ == "to" for aux in auxiliaries)
     if to and verb.tag_ == "VBN" and not any(aux.lemma_ == "have" for aux in auxiliaries):
         return "future"  # "rules to be published in early May"
+    present = [aux for aux in auxiliaries if aux.tag_ in ("VBZ", "VBP")]
+    if verb.tag_ == "VBN" and present and not any(aux.lemma_ == "have" for aux in auxiliaries):
+        return None  # "when the case is heard in May"
     if verb.tag_ in ("VBD", "VBN") or any(aux.tag_ == "VBD" for aux in auxiliaries):
         return "past" if not _is_going(verb) else "future"
-    if to and verb.head.lemma_.lower() in ahead_verbs | {"go"}:
-        return "future"
+    # "is to resume on Friday", "is due to open"; but "had been due to open" looks back.
+    if to and verb.head.lemma_.lower() in ahead_verbs | {"go", "be"}:
+        return "past" if _had(verb.head) or _had(verb.head.head) else "future"
     if to and verb.head.i != verb.i and verb.head.pos_ in _CLAUSE:
         return None
     if any(aux.lemma_ == "have" for aux in auxiliaries):
@@ -72,3 +78,7 @@ def _tense_of_verb(
 
 def _is_going(verb: Token) -> bool:
     return verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _had(verb: Token) -> bool:
+    return any(child.lemma_ == "have" and child.tag_ == "VBD" for child in verb.children)
