@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -11,7 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.article.passages import Passage
 from dateline.article.quotations import Quotation
-from dateline.lexicon import table
+from dateline.article.standins import parse_alike
 from dateline.records import Article, Span
 
 
@@ -84,10 +83,9 @@ def parse_passages(
     methods: Mapping[str, str],
 ) -> Parse:
     """Parse each passage on its own with `nlp` and join the results into one Parse."""
-    docs = list(nlp.pipe(passage.text for passage in passages))
+    docs = list(parse_alike((passage.text for passage in passages), nlp))
     # from_docs gives None for no documents at all.
     doc = Doc.from_docs(docs, ensure_whitespace=True) or Doc(nlp.vocab)
-    _label_nations(doc)
     starts: list[int] = []
     ends: list[int] = []
     passage_of: list[int] = []
@@ -107,27 +105,3 @@ def parse_passages(
         quotation_starts=tuple(quotation.start for quotation in quotations),
         methods=methods,
     )
-
-
-def _label_nations(doc: Doc) -> None:
-    """Label every demonym alike: the model calls some a language, a place or nothing.
-
-    "Russian shelling" and "Ukrainian shelling" must read the same: for the model the one is of a
-    nationality, the other of a language.
-    """
-    words = _demonyms()
-    alone = [ent for ent in doc.ents if len(ent) == 1]
-    single = {ent.start for ent in alone}
-    ents = [e for e in doc.ents if len(e) > 1 or e.text not in words]
-    ents += [
-        Tokens(doc, token.i, token.i + 1, label="NORP")
-        for token in doc
-        if token.text in words and (token.i in single or not token.ent_type_)
-    ]
-    doc.set_ents(sorted(ents, key=lambda ent: ent.start))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    rows = table("nations").values()
-    return frozenset(word for row in rows for word in str(row["demonyms"]).split("|"))
