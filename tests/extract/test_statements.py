@@ -192,7 +192,8 @@ def test_the_press_takes_down_and_never_speaks(parse) -> None:
     text = "“The bridge is gone,” Ida Marsh told The Velden Gazette."
     [(statement, names)] = [(s, n) for s, n in _read(parse, text) if s.kind != "narrator"]
     assert names[statement.speaker or ""] == "Ida Marsh"
-    assert statement.channel == "interview"
+    assert statement.channel is None
+    assert names[statement.addressee or ""] == "The Velden Gazette"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from dateline.extract.statements.links import (
     link_touching,
 )
 from dateline.extract.statements.readings import Reading
-from dateline.extract.statements.sources import find_source, is_own_voice
+from dateline.extract.statements.sources import Source, find_source, is_happening, is_own_voice
 from dateline.records import Span
 
 MARKS = frozenset("\"“”„‟«»‘’'`‹›")
@@ -76,7 +76,7 @@ def _readings(parse: Parse) -> list[Reading]:
     quoted = quoted_tokens(parse)
     for cue in find_cues(parse):
         reading = Reading(cue, find_source(cue, quoted), ())
-        if is_own_voice(reading.source):
+        if is_own_voice(reading.source) or _is_of_event(reading.source):
             continue
         before = bare[-1] if bare else None
         if reading.resumes and before is not None and before.source is not None:
@@ -91,6 +91,11 @@ def _readings(parse: Parse) -> list[Reading]:
         replace(r, others=tuple(o for o in by_sentence[r.cue.token.sent.start] if o is not r))
         for r in bare
     ]
+
+
+def _is_of_event(source: Source | None) -> bool:
+    """Say whether what happens stands where a speaker would: "the truce agreed last month held"."""
+    return source is not None and is_happening(source.head)
 
 
 def _draft(parse: Parse, reading: Reading) -> Draft:
@@ -234,9 +239,9 @@ def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Say whether "according to the radio, X said P" holds X: a source in a source.
 
-    Of "police said X had said P" only the first voice is kept where both say the same.
+    And so does "X said that, according to the radio, P". Of "police said X had said P" only the first voice is kept where both say the same.
     """
-    if outer.reading.cue.kind not in ("according", "as_clause"):
+    if not {outer.reading.cue.kind, inner.reading.cue.kind} & {"according", "as_clause"}:
         return False
     at = inner.region[0]
     return any(c.start <= at < c.end for c in outer.content)

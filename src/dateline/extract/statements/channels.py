@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.extract.mentions import EntityBook
 from dateline.extract.statements.attributions import Attribution
+from dateline.extract.statements.speaker_phrases import phrase_of
 from dateline.lexicon import table
 from dateline.records import TimeSpan
 
@@ -41,11 +42,10 @@ def find_setting(
     if hearer is not None and source is not None and hearer.i == source.head.i:
         hearer = None
     addressee = book.of(hearer) if hearer is not None else None
-    channel = _VERB_CHANNELS.get(cue.token.lemma_) or _channel(parse, attribution)
-    if channel is None and hearer is not None and _is_press(hearer):
-        channel = "interview"
+    if hearer is not None and addressee is None and _is_press(hearer):
+        addressee = book.enter(phrase_of(hearer), type="organization", why="press_told")
     return Setting(
-        channel=channel,
+        channel=_VERB_CHANNELS.get(cue.token.lemma_) or _channel(parse, attribution),
         addressee=addressee.id if addressee is not None else None,
         uttered=_uttered(parse, attribution, times),
     )
@@ -99,14 +99,9 @@ def _hearer(verb: Token) -> Token | None:
 
 
 def _is_press(hearer: Token) -> bool:
+    """Say whether a hearer is an outlet by its name: "told the Velden Gazette"."""
     press = table("speaker_words")["press"]
-    return hearer.lemma_.lower() in press or (
-        hearer.pos_ == "PROPN" and (hearer.ent_type_ == "ORG" or _in_press_name(hearer, press))
-    )
-
-
-def _in_press_name(hearer: Token, press: list[str]) -> bool:
-    return any(t.lower_ in press for t in hearer.subtree)
+    return hearer.pos_ == "PROPN" and any(t.lower_ in press for t in phrase_of(hearer))
 
 
 def _uttered(parse: Parse, attribution: Attribution, times: tuple[TimeSpan, ...]) -> str | None:

@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
+from dateline.extract.statements.cues import Cue
 from dateline.extract.statements.readings import Content, Reading, end_after, trimmed
 from dateline.extract.statements.sources import is_passive
+from dateline.lexicon import classes, table
 
 # How what somebody is called or charged with hangs on the verb.
 _NAMED = frozenset({"dobj", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pobj"})
@@ -62,6 +64,23 @@ def named_as(reading: Reading) -> Content | None:
     return Content(trimmed(last.doc, ranges), "named_as")
 
 
+def figure_put(reading: Reading) -> Content | None:
+    """Read "X put the toll at 41"."""
+    cue = reading.cue
+    if cue.kind != "verb" or "at" not in cue.frames or is_passive(cue.token):
+        return None
+    figure = cue.child("dobj")
+    at = next((c for c in cue.token.subtree if c.lower_ == "at" and c.i > cue.token.i), None)
+    if figure is None or at is None or figure.i > at.i:
+        return None
+    if figure.lemma_.lower() not in table("speaker_words")["figures"]:
+        return None
+    last = max(at.right_edge.i, figure.i)
+    if not any(t.like_num for t in at.subtree):
+        return None
+    return Content(trimmed(at.doc, [(figure.left_edge.i, last + 1)]), "figure_put")
+
+
 def gerund(reading: Reading) -> Content | None:
     """Read "X denied shelling the market"."""
     cue = reading.cue
@@ -114,9 +133,26 @@ def after_preposition(reading: Reading) -> Content | None:
 
 
 def _object(reading: Reading, noun: Token) -> Content | None:
-    if noun.pos_ == "PRON" and noun.right_edge.i == noun.i:
+    if noun.pos_ == "PRON" and noun.right_edge.i == noun.i and not _takes_up(reading.cue, noun):
         return None
     if noun.ent_type_ in ("DATE", "TIME"):
         return None
+    if _is_handed_over(reading.cue, noun):
+        return None
     ranges = [(noun.left_edge.i, end_after(reading, noun))]
     return Content(trimmed(noun.doc, ranges), "object_of_cue")
+
+
+def _takes_up(cue: Cue, noun: Token) -> bool:
+    """Say whether a pronoun stands for what was said before: "the army has denied this"."""
+    return cue.cls in ("deny", "confirm") and noun.lower_ in ("this", "that", "it")
+
+
+def _is_handed_over(cue: Cue, noun: Token) -> bool:
+    """Say whether an object is what is had, not what is said: "demanded the hostages", "bail"."""
+    if cue.cls == "ask" and cue.end == cue.token.i + 1:
+        return classes("agents").get(noun.lemma_.lower(), "document") != "document"
+    if cue.cls == "deny":
+        granted = noun.lemma_.lower() in table("speaker_words")["granted"]
+        return granted or cue.child("dative") is not None
+    return False

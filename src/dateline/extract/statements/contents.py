@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dateline.extract.statements.complements import (
     after_preposition,
+    figure_put,
     gerund,
     infinitive,
     named_as,
@@ -26,12 +27,15 @@ from dateline.extract.statements.readings import (
 from dateline.extract.statements.sources import is_passive, may_hold_views
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
+_BREAKS = frozenset({",", ";", ":", "—", "–", "--"})
+# "told the state news agency in an interview on Monday that": hearer and setting, in tokens.
+_LONGEST_HEARER = 12
 _CONNECTIVE = frozenset({"but", "and"})
 # Reports, polls and pictures can say, show or suggest; views are held by people and bodies only.
-_SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege", "agree"})
+_SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
 _ACCUSES = frozenset({"allege", "describe"})
-_NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue"})
+_NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue", "figure_put"})
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
@@ -74,6 +78,7 @@ def sentence_around(reading: Reading) -> Content | None:
         return None
     sent = cue.token.sent
     hole = (hole[0], _to_comma(sent, hole[1], trailing=hole[0] > sent.start + 2))
+    hole = (hole[0], max(hole[1], _apposition_end(reading, hole[1])))
     start, end = _clause_bounds(reading, hole)
     if hole[1] < end and sent.doc[hole[1]].tag_ in ("WP", "WDT"):
         # "..., according to a medic, who asked not to be named"
@@ -173,12 +178,13 @@ def rest_of_sentence(reading: Reading) -> Content | None:
         return None
     sent = cue.token.sent
     end = min((o.start for o in reading.others if o.start >= reading.end), default=sent.end)
-    rest = sent.doc[reading.end : end]
+    start = _after_hearer(reading, end)
+    rest = sent.doc[start:end]
     # "said its letter called for ...", read as if it said its letter.
     misread = cue.child("dobj") is not None and cue.token.lemma_ == "say"
     if not _is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
         return None
-    return Content(trimmed(sent.doc, [(reading.end, end)]), "rest_of_sentence")
+    return Content(trimmed(sent.doc, [(start, end)]), "rest_of_sentence")
 
 
 RULES = (
@@ -188,6 +194,7 @@ RULES = (
     named_as,
     passive_report,
     infinitive,
+    figure_put,
     clause_around,
     clause_after,
     clause_before,
@@ -196,6 +203,17 @@ RULES = (
     after_preposition,
     rest_of_sentence,
 )
+
+
+def _after_hearer(reading: Reading, end: int) -> int:
+    """Return where content begins that the parse did not join: after "told the radio that"."""
+    doc = reading.cue.token.doc
+    for token in doc[reading.end : min(end, reading.end + _LONGEST_HEARER)]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT", "DT"):
+            return int(token.i) + 1
+        if token.text in _BREAKS or token.pos_ in ("VERB", "AUX"):
+            break
+    return reading.end
 
 
 def _first_of(clause: Token) -> int:
@@ -254,10 +272,28 @@ def _to_comma(sent: Tokens, end: int, *, trailing: bool) -> int:
     return sent.end if trailing else end
 
 
+def _apposition_end(reading: Reading, end: int) -> int:
+    """Return where "according to the rebels' commander, Ruth Orr," ends: after the name."""
+    source = reading.source
+    if source is None:
+        return end
+    name = next((c for c in source.head.children if c.dep_ == "appos" and c.i >= end), None)
+    if name is None or name.left_edge.i > end + 1 or name.right_edge.i + 1 >= len(name.doc):
+        return end
+    after = name.doc[name.right_edge.i + 1]
+    return int(after.i) + 1 if after.text == "," else end
+
+
 def _clause_bounds(reading: Reading, hole: Range) -> Range:
     """Return the bounds of the clause around an inserted phrase."""
     sent = reading.cue.token.sent
     start, end = sent.start, sent.end
+    stop = next((t.i for t in reversed(sent.doc[start : hole[0]]) if t.text == ";"), None)
+    if stop is not None and _is_clause(sent.doc[stop + 1 : hole[0]]):
+        # "Guards fired; three were hurt, according to a nurse": she speaks of the hurt.
+        start = stop + 1
+    if sent.doc[max(sent.start, hole[0] - 2) : hole[0]].text.lower() in ("that,", "that ,"):
+        start = hole[0]  # "told the radio that, according to the rebels, ..."
     for other in reading.others:
         if other.cue.kind != "verb":
             continue

@@ -7,6 +7,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.extract.statements.cues import Cue
 from dateline.extract.statements.sources import Source
+from dateline.extract.statements.speaker_phrases import is_mark
 
 # Half-open, of token indices.
 Range = tuple[int, int]
@@ -61,6 +62,8 @@ class Reading:
         sent = cue.token.sent
         if self.start <= sent.start + 1 or not stands_apart(sent, self.start):
             return False
+        if "that" not in cue.frames and not is_mark(sent.doc[self.start - 1]):
+            return False  # "The outage in the south continued on Sunday, according to ..."
         return not any(t.dep_ == "nsubj" for t in sent.doc[self.end : sent.end])
 
     @property
@@ -115,7 +118,7 @@ def is_that_clause(verb: Token) -> bool:
 def stands_apart(sent: Tokens, start: int) -> bool:
     """Say whether a comma or a mark stands before an attribution."""
     before = sent.doc[start - 1]
-    return before.text in _STOPS or before.is_quote or before.text in ".?!"
+    return before.text in _STOPS or is_mark(before) or before.text in ".?!"
 
 
 def trimmed(doc: Doc, ranges: list[Range]) -> tuple[Range, ...]:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.extract.statements.cues import Cue
-from dateline.extract.statements.speaker_phrases import NOMINAL, phrase_of
-from dateline.lexicon import classes
+from dateline.extract.statements.speaker_phrases import NOMINAL, is_mark, phrase_of
+from dateline.lexicon import classes, table
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -137,7 +138,7 @@ def before_the_verb(cue: Cue) -> Source | None:
         return None
     doc, first = token.doc, token.sent.start
     at = token.i
-    while at > first and not (doc[at - 1].text in _BREAKS or doc[at - 1].is_quote):
+    while at > first and not (doc[at - 1].text in _BREAKS or is_mark(doc[at - 1])):
         at -= 1
     stretch = doc[at : token.i]
     if at == first or not 0 < len(stretch) <= _LONGEST_SPEAKER:
@@ -158,7 +159,8 @@ def borrowed_subject(cue: Cue) -> Source | None:
     if cue.kind != "verb" or is_passive(token):
         return None
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        issuer = _issuer(token.head) if is_document(token.head) else None
+        speaks = not (is_document(token.head) or is_happening(token.head))
+        issuer = None if speaks else _issuer(token.head)
         if issuer is not None:
             return _source(issuer, "issuer_of_document", shared=True)
         return _source(token.head, "noun_it_belongs_to", shared=True)
@@ -259,6 +261,20 @@ def may_hold_views(head: Token) -> bool:
     if lemma in classes("agents") or lemma in _QUANTIFIERS or head.lower_ in _QUANTIFIERS:
         return True
     return len(lemma) > 4 and re.search(_PERSON_ENDING.pattern + "$", head.lower_) is not None
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Return the nouns that only ever name an event: no document, nobody who can speak."""
+    rows = table("event_triggers").values()
+    # An inquiry finds and concludes.
+    nouns = {n for row in rows if row["plover"] != "INVESTIGATE" for n in row.get("nouns", ())}
+    return frozenset(nouns - classes("agents").keys() - classes("cue_nouns").keys())
+
+
+def is_happening(head: Token) -> bool:
+    """Say whether a head noun names what happens: "the shelling", "a ceasefire"."""
+    return head.pos_ == "NOUN" and head.lemma_.lower() in _happenings()
 
 
 def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:

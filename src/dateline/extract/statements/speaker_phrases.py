@@ -40,9 +40,14 @@ def phrase_of(head: Token) -> Tokens:
     return doc[start:end]
 
 
+def is_mark(token: Token) -> bool:
+    """Say whether a token is a quotation mark; in "the drivers' federation" it is a genitive."""
+    return bool(token.is_quote) and token.tag_ != "POS" and token.dep_ != "case"
+
+
 def _bars(token: Token) -> bool:
     """Say whether a phrase cannot reach back over a token; "Geneva-based" it can."""
-    if token.is_quote or token.text in (",", "—", "–", ";", ":"):
+    if token.text in (",", "—", "–", ";", ":") or is_mark(token):
         return True
     return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "nmod")
 
@@ -50,7 +55,7 @@ def _bars(token: Token) -> bool:
 def _before_clause(prep: Token) -> int:
     """Return where the phrase of a preposition ends, before a comma, a quotation or a clause."""
     for token in prep.doc[prep.i + 1 : prep.right_edge.i + 1]:
-        if token.text in (",", "—", "–", ";", ":") or token.is_quote:
+        if token.text in (",", "—", "–", ";", ":") or is_mark(token):
             return token.i
         if token.dep_ in ("relcl", "acl") or token.lower_ in _RELATIVE:
             return token.left_edge.i if token.left_edge.i > prep.i else token.i
