@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from dateline.extract.times.days import read_day
-from dateline.extract.times.grammar import DOM, Moment, Rule, either, rule, words
+from dateline.extract.times.grammar import DIGITS, DOM, Moment, Rule, either, rule, words
 from dateline.extract.times.values import Reading, at_time, in_part, shift
 
 _ZONE = (
@@ -32,6 +32,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules of this module, in order."""
     w = words()
     day, part = w.day, w.part
+    parts = {"overnight", *(word for name in w.parts for word in name.split())}
     near = (
         r"(?:(?:around|about|approximately|shortly after|shortly before|just after|just before) )?"
     )
@@ -41,44 +42,61 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:(?P<before>{day}),? (?:at )?)?{near}{_HOUR}{_ZONE}"
             rf"(?:(?: \([^()]{{0,24}}\))?,? (?:on )?(?P<after>(?:(?:last|this) (?:night|evening|morning))|{day}))?",
             clock_time,
+            (DIGITS, "noon", "midday", "midnight", "clock"),
         ),
         rule(
             "part_of_a_day",
             rf"(?:(?P<early>early|late|mid)[- ](?:on )?)?(?P<day>{day}),? "
             rf"(?:(?P<early2>early|late) )?(?:in the )?(?P<part>{part})",
             part_of_a_day,
+            parts,
         ),
         rule(
             "part_of_a_day",
             rf"(?:the )?(?:(?P<early>early|late|mid)[- ])?(?:in the )?(?P<part>{part}|overnight)"
             rf"(?: hours)? (?:of |on |from |into )?(?P<day>{day})",
             part_of_a_day,
+            parts,
         ),
         rule(
             "night_between",
             rf"(?:the )?night (?:of |from |between )(?:{DOM}|{day})(?: to | and | into | ?[-–/] ?)"
             rf"(?:the )?(?P<day>{day})",
             night_between,
+            ("night",),
         ),
-        rule("early_on_a_day", rf"(?P<early>early|late) (?:on )?(?P<day>{day})", early_on_a_day),
-        rule("earlier_on_a_day", rf"(?:earlier|later) (?:on )?(?P<day>{day})", earlier_on_a_day),
+        rule(
+            "early_on_a_day",
+            rf"(?P<early>early|late) (?:on )?(?P<day>{day})",
+            early_on_a_day,
+            ("early", "late"),
+        ),
+        rule(
+            "earlier_on_a_day",
+            rf"(?:earlier|later) (?:on )?(?P<day>{day})",
+            earlier_on_a_day,
+            ("earlier", "later"),
+        ),
         rule(
             "part_of_this_day",
             rf"(?:(?P<early>early|late|later|earlier|mid) )?(?P<which>this|last|that|the same"
             rf"|the next|the following|the previous|the) (?P<part>{part}|overnight)",
             part_of_this_day,
+            parts,
         ),
-        rule("tonight", r"(?:later )?tonight", tonight),
-        rule("overnight", r"overnight", overnight),
+        rule("tonight", r"(?:later )?tonight", tonight, ("tonight",)),
+        rule("overnight", r"overnight", overnight, ("overnight",)),
         rule(
             "part_alone",
             rf"(?:(?P<early>early|late) )?in the (?P<part>{part})(?=[.,;]|$| (?:on|in|at|and|when|as|after|before|to|by)\b)",
             part_alone,
+            parts,
         ),
         rule(
             "nights_ago",
             rf"(?P<n>{either(n for n, v in w.numbers.items() if v <= 9)}|\d) nights ago",
             nights_ago,
+            ("nights",),
         ),
     )
 

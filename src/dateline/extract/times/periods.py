@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from dateline.extract.times.grammar import (
+    DIGITS,
     YEAR,
     YEAR_TURNS,
     Moment,
@@ -53,13 +54,17 @@ def rules() -> tuple[Rule, ...]:
             rf"{PART}(?P<month>{w.month})(?:,? (?:of )?(?P<year>{YEAR})"
             r"|,? (?:of )?(?P<which>this|last|next|that|the same) year)",
             month_of_year,
+            w.months,
         ),
-        rule("month", rf"{PART}(?:(?P<which>last|this|next) )?(?P<month>{w.month})", month),
+        rule(
+            "month", rf"{PART}(?:(?P<which>last|this|next) )?(?P<month>{w.month})", month, w.months
+        ),
         rule(
             "season",
             rf"(?:(?P<which>last|this|next|this past|the|that) )?{PART}(?P<season>{w.season})"
             rf"(?:,? (?:of |in )?(?P<year>{YEAR}))?",
             season,
+            w.seasons,
         ),
         rule(
             "quarter",
@@ -67,19 +72,34 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:fiscal[- ])?(?P<n>{w.ordinal})[- ](?P<unit>quarter|half)"
             rf"(?: of (?:(?P<year>{YEAR})|(?P<which>this|last|next|the) year))?",
             quarter,
+            ("quarter", "half"),
         ),
-        rule("decade", rf"(?:the )?(?:{PART})(?P<year>(?:1[5-9]|20)\d0|['’`]\d0)['’]?s", decade),
         rule(
-            "century", r"(?:the )?(?:(?:early|late) )?(?P<n>\d\d?)(?:st|nd|rd|th) century", century
+            "decade",
+            rf"(?:the )?(?:{PART})(?P<year>(?:1[5-9]|20)\d0|['’`]\d0)['’]?s",
+            decade,
+            (DIGITS,),
+        ),
+        rule(
+            "century",
+            r"(?:the )?(?:(?:early|late) )?(?P<n>\d\d?)(?:st|nd|rd|th) century",
+            century,
+            ("century",),
         ),
         rule(
             "year_before_christ",
             rf"{PART}(?:(?P<month>{w.month}) )?(?P<year>\d{{1,4}})"
             rf"(?: {_BEFORE_CHRIST}|(?= ?(?:[-–]|to|and) ?\d{{1,4}} {_BEFORE_CHRIST}))",
             year_before_christ,
+            ("b", "bc", "bce"),
         ),
-        rule("year_span", rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR}|\d\d)(?![-–/]?\d)", year_span),
-        rule("year", rf"{PART}(?:fiscal )?(?P<year>{YEAR})", year),
+        rule(
+            "year_span",
+            rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR}|\d\d)(?![-–/]?\d)",
+            year_span,
+            (DIGITS,),
+        ),
+        rule("year", rf"{PART}(?:fiscal )?(?P<year>{YEAR})", year, (DIGITS,)),
     )
 
 

@@ -12,19 +12,26 @@ from dateline.extract.times.values import Reading, shift
 def rules() -> tuple[Rule, ...]:
     """Return the rules of this module, in order."""
     return (
-        rule("year_ago", r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period))?", year_ago),
+        rule(
+            "year_ago",
+            r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period))?",
+            year_ago,
+            ("year",),
+        ),
         rule(
             "running_period",
             r"the (?:full |latest |current )?(?P<unit>year|quarter|week|month)"
             r"(?! (?:of|before|after|that|in which))",
             running_period,
+            ("year", "quarter", "week", "month"),
         ),
         rule(
             "end_of_period",
             r"(?:the )?(?P<part>end|beginning|start|middle) of (?:the|this) "
             r"(?P<unit>year|month|week)"
-            r"|(?P<whole>year|month|week)(?:['’]s|-)? ?end(?!s|ed|ing)",
+            r"|(?P<whole>year|month|week)(?:['’]s |-| )end(?!s|ed|ing)",
             end_of_period,
+            ("year", "month", "week"),
         ),
     )
 

@@ -1,10 +1,12 @@
 """Read times that are no place on the calendar: now, recently, durations, sets; and day spans."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from dateline.extract.times.days import read_day
 from dateline.extract.times.grammar import (
+    DIGITS,
     DOM,
     YEAR,
     Moment,
@@ -45,41 +47,65 @@ def rules() -> tuple[Rule, ...]:
             rf"(?P<first>{DOM}) ?(?P<link>[-–/]|to|and|through|until) ?(?:the )?"
             rf"(?P<last>{DOM}) (?:of )?(?P<month>{w.month})(?:,? (?P<year>{YEAR}))?",
             day_span,
+            (DIGITS,),
         ),
         rule(
             "day_span",
             rf"(?P<month>{w.month}) (?P<first>{DOM}) ?(?P<link>[-–]|to|and|through|until) ?"
             rf"(?P<last>{DOM})(?![:.,]?\d)(?:,? (?P<year>{YEAR}))?",
             day_span,
+            (DIGITS,),
         ),
-        rule("now", either(phrases["now"]), now),
-        rule("past_reference", either(phrases["past"]), past_reference),
-        rule("future_reference", either(phrases["future"]), future_reference),
-        rule("current", either(phrases["present_adjective"]), current),
-        rule("set_word", either(phrases["sets"]), set_word),
+        rule("now", either(phrases["now"]), now, _first_words(phrases["now"])),
+        rule(
+            "past_reference", either(phrases["past"]), past_reference, _first_words(phrases["past"])
+        ),
+        rule(
+            "future_reference",
+            either(phrases["future"]),
+            future_reference,
+            _first_words(phrases["future"]),
+        ),
+        rule(
+            "current", either(phrases["present_adjective"]), current, phrases["present_adjective"]
+        ),
+        rule("set_word", either(phrases["sets"]), set_word, phrases["sets"]),
         rule(
             "set_of_days",
             rf"(?:every|each|per) (?:other |single )?(?P<unit>{w.unit}|{w.weekday}|{w.month})",
             set_of_days,
+            ("every", "each", "per"),
         ),
-        rule("set_of_days", rf"(?P<unit>{w.weekday})s(?: {w.part}s)?", set_of_days),
+        rule(
+            "set_of_days",
+            rf"(?P<unit>{w.weekday})s(?: {w.part}s)?",
+            set_of_days,
+            [f"{day}s" for day in w.weekdays],
+        ),
         rule(
             "set_times",
             rf"(?:once|twice|(?:{w.number}|{w.vague}) times) (?:a|an|per|every|each) (?P<unit>{w.unit})",
             set_times,
+            ("once", "twice", "times"),
         ),
         rule(
             "duration",
             rf"{_THE}{amount}[- ]{_BETWEEN}(?P<unit>{w.unit})(?P<half> and a half)?"
             r"(?:[- ]long| or (?:so|more)| period\b| ahead)?",
             length,
+            w.unit_words,
         ),
         rule(
             "duration",
             rf"(?:the (?:first|early) |{w.about})(?P<unit>{plural})(?:[- ]long)?|(?P<long>day|week|month|year)[- ]long",
             bare_length,
+            w.unit_words,
         ),
     )
+
+
+def _first_words(phrases: Iterable[str]) -> set[str]:
+    return {phrase.split()[0] for phrase in phrases}
 
 
 def day_span(match: re.Match[str], moment: Moment) -> Reading | None:

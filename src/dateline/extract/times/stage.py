@@ -10,7 +10,7 @@ from dateline.article.parse import Parse
 from dateline.article.passages import Passage
 from dateline.extract.times import clock, days, periods, running, spans, steps
 from dateline.extract.times.frame import LONG_PAST, is_history, year_after
-from dateline.extract.times.grammar import Moment, Rule, word_before, words
+from dateline.extract.times.grammar import Moment, Rule, vocabulary, word_before, words
 from dateline.extract.times.grammar import rule as pattern
 from dateline.extract.times.precision import acled_time_precision, ucdp_date_prec
 from dateline.extract.times.tense import tense_of
@@ -92,9 +92,11 @@ def _looks_back(match: "re.Match[str]") -> bool:
 
 def _candidates(text: str) -> list[tuple["re.Match[str]", Rule]]:
     """Return what the rules match, from left to right, the longest first, then by rule order."""
+    known = vocabulary(text)
     found = [
         (match.start(), -match.end(), order, match, rule)
         for order, rule in enumerate(_rules())
+        if not rule.needs.isdisjoint(known)
         for match in rule.pattern.finditer(text)
     ]
     return [(match, rule) for *_, match, rule in sorted(found, key=lambda row: row[:3])]
@@ -103,7 +105,7 @@ def _candidates(text: str) -> list[tuple["re.Match[str]", Rule]]:
 @cache
 def _rules() -> tuple[Rule, ...]:
     return (
-        pattern("day", words().day, _day),
+        pattern("day", words().day, _day, words().day_words),
         *clock.rules(),
         *steps.rules(),
         *running.rules(),

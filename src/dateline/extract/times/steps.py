@@ -56,28 +56,37 @@ def rules() -> tuple[Rule, ...]:
             r"(?P<which>last|next|this past|this coming|this|previous|following|current|that|same"
             r"|coming) (?P<unit>weekend|week|month|quarter|year|decade|century)",
             calendar_step,
+            {"weekend", *w.unit_words},
         ),
-        rule("weekend", r"the weekend", weekend),
+        rule("weekend", r"the weekend", weekend, ("weekend",)),
         rule(
             "rolling_window",
             rf"(?:the |this |these )?(?P<which>past|last|previous|next|coming|recent) "
             rf"(?:{amount} )?(?:more )?(?P<unit>{w.unit})",
             rolling_window,
+            ("past", "last", "previous", "next", "coming", "recent"),
         ),
-        rule("ago", rf"{amount}[- ](?P<unit>{w.unit})(?: or (?:so|more))? ago", ago),
-        rule("ago", rf"(?P<unit>{w.unit}) ago", ago),
+        rule("ago", rf"{amount}[- ](?P<unit>{w.unit})(?: or (?:so|more))? ago", ago, ("ago",)),
+        rule("ago", rf"(?P<unit>{w.unit}) ago", ago, ("ago",)),
         rule(
             "from_a_day",
             rf"{amount} (?P<unit>{w.unit}) (?P<way>before|after|from) (?P<day>{w.day})",
             from_a_day,
+            ("before", "after", "from"),
         ),
         rule(
             "story_step",
             rf"{amount}(?P<join>[- ])(?P<unit>{w.unit})(?P=join)"
             r"(?P<way>earlier|later|previously|(?:before|after)(?=[.,;]|$))",
             story_step,
+            (*_BACK, "later", "after"),
         ),
-        rule("story_step", rf"(?P<unit>{w.unit})[- ](?P<way>earlier|later)", story_step),
+        rule(
+            "story_step",
+            rf"(?P<unit>{w.unit})[- ](?P<way>earlier|later)",
+            story_step,
+            (*_BACK, "later", "after"),
+        ),
     )
 
 
