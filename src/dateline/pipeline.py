@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from dateline.article.condition import note_damaged_marks
 from dateline.article.intake import check_text
 from dateline.article.model import LanguageModel, load_model
 from dateline.article.opening import open_article
@@ -54,6 +55,11 @@ STAGES: Mapping[str, str] = MappingProxyType(
 )
 
 
+NOT_ENGLISH = (
+    "the text does not look like English, the one language dateline reads; nothing was read from it"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to read.
@@ -87,11 +93,14 @@ def read(text: str, published: date | str | None = None, options: Options | None
     passages = split_passages(article)
     if not any(char.isalnum() for passage in passages for char in passage.text):
         return Record(article=article, notes=("the text holds no words to read",))
+    if article.language != "en":
+        return Record(article=article, notes=(NOT_ENGLISH,))
     model = load_model(options.model)
     methods = _methods(options, model)
     keys = {method.stage: key for key, method in methods.items()}
 
     quotations = find_quotations(article, passages)
+    article = note_damaged_marks(article, quotations)
     parse = parse_passages(article, passages, quotations, model.nlp, keys)
     entities = find_entities(parse)
     places = find_places(parse, entities)

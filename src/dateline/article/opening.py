@@ -16,6 +16,7 @@ from dateline.article.datelines import (
     find_town_line,
 )
 from dateline.article.furniture import find_furniture, is_furniture
+from dateline.article.language import guess_language
 from dateline.article.layout import paragraphs
 from dateline.lexicon import table
 from dateline.records import Article, Furniture, Span
@@ -46,8 +47,12 @@ def open_article(text: str, *, id: str = "article", published: str | None = None
             in the dateline, or else a line of the page ("Published: ..."), gives it.
     """
     bare = Article(
-        id=id, sha256=hashlib.sha256(text.encode()).hexdigest(), length=len(text), text=text
-    )  # fmt: skip
+        id=id,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        length=len(text),
+        text=text,
+        language=guess_language(text),
+    )
     blocks = list(paragraphs(text))
     headline, byline, filed, own = None, None, None, list[Furniture]()
     labelled: FiledOn | None = None
