@@ -75,8 +75,6 @@ def _statement_facts(record: Record, statement: Statement) -> Iterator[str]:
         yield f"said {wording.day(statement.uttered)}"
     if statement.repair:
         yield f"quotation marks mended: {statement.repair.replace('_', ' ')}"
-    if statement.verbatim == "unlikely":
-        yield "hardly the speaker's own words"
     for relation in statement.relations:
         yield f"{relation.type.replace('_', ' ')} {relation.to}"
 

@@ -106,6 +106,9 @@ def _filed(record: Record) -> Iterator[str]:
     for condition in article.condition:
         seen = "; ".join(f"“{span.text}”" for span in condition.evidence[:2])
         yield f"Condition: {condition.kind.replace('_', ' ')}" + (f", as in {seen}" if seen else "")
+    if any(s.verbatim == "unlikely" for s in record.statements):
+        # Said once: it holds for every quotation of such a text.
+        yield "Quotations in such a text are hardly the speakers' own words"
     for furniture in article.furniture:
         kind = furniture.kind.replace("_", " ")
         yield f"Not read as report: {kind} “{furniture.span.text}”"
