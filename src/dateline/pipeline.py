@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from dateline.article.condition import note_damaged_marks
+from dateline.article.damaged_marks import note_damaged_marks
 from dateline.article.intake import check_text
 from dateline.article.model import LanguageModel, load_model
 from dateline.article.opening import open_article

@@ -33,7 +33,7 @@ class Mark:
 
 def double_marks(text: str) -> list[Mark]:
     """Return the double marks in order; `role` None where only the marks before it can tell."""
-    marks = []
+    marks: list[Mark] = []
     for found in _RUN.finditer(text):
         start, end = found.span()
         if found[0] == '"' and start and text[start - 1].isdigit() and _is_inch(text, end, marks):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.stance.certainty import PLAIN, Weight, degree_of, words_of
-from dateline.extract.stance.hedging import VERBAL
+from dateline.extract.stance.hedging import VERBAL, unverified
 from dateline.records import Statement
 
 _ASSERTING = frozenset(("admit", "allege", "announce", "claim", "deny", "think"))
@@ -38,6 +38,12 @@ def cue_withholds(cue: Tokens, statement: Statement, negated: bool) -> Weight | 
     if cue.root.dep_ == "xcomp":
         lemmas.add(cue.root.head.lemma_.lower())
     return Weight(degree="open") if lemmas & words_of("withheld") else None
+
+
+def cue_unverified(cue: Tokens, statement: Statement, negated: bool) -> Weight | None:  # noqa: ARG001
+    """could not confirm reports that"""
+    over = cue.root.head
+    return unverified(over) if cue.root.pos_ == "NOUN" and over.pos_ in VERBAL else None
 
 
 def cue_denies(cue: Tokens, statement: Statement, negated: bool) -> Weight | None:
@@ -82,6 +88,7 @@ def cue_not_said(cue: Tokens, statement: Statement, negated: bool) -> Weight | N
 
 RULES: tuple[Rule, ...] = (
     cue_withholds,
+    cue_unverified,
     cue_denies,
     cue_doubts,
     cue_asks,

@@ -133,6 +133,17 @@ def held(verb: Token) -> Weight | None:
     return weigh_clause(below).under(Weight(degree=degree, hedges=(_at(verb),)))
 
 
+def unverified(verb: Token) -> Weight | None:
+    """The figures could not be verified; the agency was unable to confirm them"""
+    if verb.lemma_.lower() not in words_of("verifying"):
+        return None
+    unable = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "unable" else None
+    can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
+    if unable is None and not (can and _has_negation(verb)):
+        return None
+    return Weight(degree="open", hedges=(_at(verb),))
+
+
 def pointing(verb: Token) -> Weight | None:
     """The evidence suggests that the shell came from the north"""
     degree = degree_of("pointing", verb.lemma_.lower())
@@ -186,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     adjective,
     seeming,
     held,
+    unverified,
     pointing,
     own_view,
     parenthetic_view,

@@ -12,6 +12,7 @@ from dateline.article.parse import Parse
 from dateline.article.quotations import Quotation
 from dateline.extract.statements.contents import find_content
 from dateline.extract.statements.cues import find_cues, quoted_tokens, verb_beside_quotation
+from dateline.extract.statements.lead_ins import find_lead_ins
 from dateline.extract.statements.links import (
     LOOSE_TOKENS,
     REACH,
@@ -22,8 +23,9 @@ from dateline.extract.statements.links import (
     link_running_on,
     link_touching,
 )
+from dateline.extract.statements.nouns import is_happening
 from dateline.extract.statements.readings import Reading
-from dateline.extract.statements.sources import Source, find_source, is_happening, is_own_voice
+from dateline.extract.statements.sources import Source, find_source, is_own_voice
 from dateline.records import Span
 
 MARKS = frozenset("\"“”„‟«»‘’'`‹›")
@@ -56,6 +58,10 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     for link in (link_before, link_touching, link_after):
         link(parse, drafts, owners)
     drafts += _other_verbs(parse, drafts, owners)
+    for number, reading in find_lead_ins(parse, owners):
+        owners[number] = _draft(parse, reading)
+        owners[number].quotations.append(number)
+        drafts.append(owners[number])
     for link in (link_before, link_running_on):
         link(parse, drafts, owners)
     for draft in drafts:

@@ -3,9 +3,9 @@
 Content is given as half-open ranges of token indices. Quotations are added afterwards.
 """
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from dateline.extract.statements.around import sentence_around
 from dateline.extract.statements.complements import (
     after_preposition,
     figure_put,
@@ -15,16 +15,18 @@ from dateline.extract.statements.complements import (
     object_of_cue,
     passive_report,
 )
+from dateline.extract.statements.nouns import may_hold_views
 from dateline.extract.statements.readings import (
     Content,
     Range,
     Reading,
     end_after,
+    is_clause,
     is_that_clause,
     stands_apart,
     trimmed,
 )
-from dateline.extract.statements.sources import is_passive, may_hold_views
+from dateline.extract.statements.sources import is_passive
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--"})
@@ -63,27 +65,6 @@ def find_content(reading: Reading) -> Content | None:
             return None
         return content
     return None
-
-
-def sentence_around(reading: Reading) -> Content | None:
-    """Read "according to X" and "as X said": all of the clause but the phrase itself."""
-    cue = reading.cue
-    if cue.kind == "according":
-        hole = (cue.start, reading.end)
-        why = "clause_of_according_to"
-    elif cue.kind == "as_clause":
-        hole = (cue.token.left_edge.i, cue.token.right_edge.i + 1)
-        why = "clause_of_as_x_said"
-    else:
-        return None
-    sent = cue.token.sent
-    hole = (hole[0], _to_comma(sent, hole[1], trailing=hole[0] > sent.start + 2))
-    hole = (hole[0], max(hole[1], _apposition_end(reading, hole[1])))
-    start, end = _clause_bounds(reading, hole)
-    if hole[1] < end and sent.doc[hole[1]].tag_ in ("WP", "WDT"):
-        # "..., according to a medic, who asked not to be named"
-        end = hole[1]
-    return Content(trimmed(sent.doc, [(start, hole[0]), (hole[1], end)]), why)
 
 
 def clause_of_adverb(reading: Reading) -> Content | None:
@@ -136,7 +117,7 @@ def clause_around(reading: Reading) -> Content | None:
     if reading.start <= sent.start + 1 or not stands_apart(sent, reading.start):
         return None
     opening = next((t for t in sent if t.lower_ not in _CONNECTIVE), sent[0])
-    if opening.pos_ not in ("ADP", "SCONJ") or not _is_clause(doc[reading.end : sent.end]):
+    if opening.pos_ not in ("ADP", "SCONJ") or not is_clause(doc[reading.end : sent.end]):
         return None
     ranges = [(sent.start, reading.start), (reading.end, sent.end)]
     return Content(trimmed(doc, ranges), "clause_around_cue")
@@ -160,7 +141,7 @@ def clause_before(reading: Reading) -> Content | None:
     inserted = token.dep_ in ("parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "acl", "appos")
     if head is None and not (inserted or token.dep_ == "ROOT"):
         return None
-    if head is None and not _is_clause(sent.doc[sent.start : start]):
+    if head is None and not is_clause(sent.doc[sent.start : start]):
         return None
     ranges = [(_last_cue_end(reading), start)]
     tail = _tail(reading)
@@ -182,7 +163,7 @@ def rest_of_sentence(reading: Reading) -> Content | None:
     rest = sent.doc[start:end]
     # "said its letter called for ...", read as if it said its letter.
     misread = cue.child("dobj") is not None and cue.token.lemma_ == "say"
-    if not _is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
+    if not is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
         return None
     return Content(trimmed(sent.doc, [(start, end)]), "rest_of_sentence")
 
@@ -227,11 +208,6 @@ def _first_of(clause: Token) -> int:
     return int(first.i)
 
 
-def _is_clause(tokens: Tokens) -> bool:
-    """Say whether a stretch holds a finite verb with a subject."""
-    return any(t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.i < tokens.end for t in tokens)
-
-
 def _last_cue_end(reading: Reading) -> int:
     """Return where an attribution before this one in the sentence ends."""
     sent = reading.cue.token.sent
@@ -260,45 +236,3 @@ def _tail(reading: Reading) -> Range | None:
         stop = min((o.start for o in reading.others if o.start > comma), default=sent.end)
         return (comma + 1, stop)
     return None
-
-
-def _to_comma(sent: Tokens, end: int, *, trailing: bool) -> int:
-    """Return the index after the comma that closes an inserted phrase."""
-    for token in sent.doc[end : sent.end]:
-        if token.text == ",":
-            return int(token.i) + 1
-        if trailing and token.dep_ in ("nsubj", "nsubjpass"):
-            return end
-    return sent.end if trailing else end
-
-
-def _apposition_end(reading: Reading, end: int) -> int:
-    """Return where "according to the rebels' commander, Ruth Orr," ends: after the name."""
-    source = reading.source
-    if source is None:
-        return end
-    name = next((c for c in source.head.children if c.dep_ == "appos" and c.i >= end), None)
-    if name is None or name.left_edge.i > end + 1 or name.right_edge.i + 1 >= len(name.doc):
-        return end
-    after = name.doc[name.right_edge.i + 1]
-    return int(after.i) + 1 if after.text == "," else end
-
-
-def _clause_bounds(reading: Reading, hole: Range) -> Range:
-    """Return the bounds of the clause around an inserted phrase."""
-    sent = reading.cue.token.sent
-    start, end = sent.start, sent.end
-    stop = next((t.i for t in reversed(sent.doc[start : hole[0]]) if t.text == ";"), None)
-    if stop is not None and _is_clause(sent.doc[stop + 1 : hole[0]]):
-        # "Guards fired; three were hurt, according to a nurse": she speaks of the hurt.
-        start = stop + 1
-    if sent.doc[max(sent.start, hole[0] - 2) : hole[0]].text.lower() in ("that,", "that ,"):
-        start = hole[0]  # "told the radio that, according to the rebels, ..."
-    for other in reading.others:
-        if other.cue.kind != "verb":
-            continue
-        if other.trails and other.end + 1 < hole[0]:
-            start = max(start, other.end)
-        elif other.start >= hole[1] and other.cue.token.tag_ == "VBG":
-            end = min(end, other.start)
-    return start, end

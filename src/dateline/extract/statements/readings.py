@@ -115,6 +115,11 @@ def is_that_clause(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
+def is_clause(tokens: Tokens) -> bool:
+    """Say whether a stretch holds a finite verb with a subject."""
+    return any(t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.i < tokens.end for t in tokens)
+
+
 def stands_apart(sent: Tokens, start: int) -> bool:
     """Say whether a comma or a mark stands before an attribution."""
     before = sent.doc[start - 1]

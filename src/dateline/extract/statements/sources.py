@@ -1,15 +1,14 @@
 """Find the phrase that names who speaks, by the grammar of the cue alone."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.extract.statements.cues import Cue
+from dateline.extract.statements.nouns import is_document, is_happening
 from dateline.extract.statements.speaker_phrases import NOMINAL, is_mark, phrase_of
-from dateline.lexicon import classes, table
+from dateline.lexicon import classes
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -170,6 +169,31 @@ def borrowed_subject(cue: Cue) -> Source | None:
     return _source(subject, "borrowed_subject", shared=True)
 
 
+def find_cited(cue: Cue) -> Source | None:
+    """Return whom the speaker passes on: "the radio reported P, citing two envoys"."""
+    if cue.kind != "verb":
+        return None
+    for verb in cue.token.children:
+        if verb.lower_ not in ("citing", "quoting") or verb.dep_ not in ("advcl", "prep", "acl"):
+            continue
+        for cited in verb.children:
+            if cited.dep_ in ("dobj", "pobj") and cited.i > verb.i:
+                return _cited(cited)
+    return None
+
+
+def _cited(noun: Token) -> Source | None:
+    """Return the one cited, or who made the report that is; "citing security" cites nobody."""
+    if is_document(noun):
+        by = next(
+            (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None
+        )
+        noun = next((c for c in by.children if c.dep_ == "pobj"), noun) if by is not None else noun
+    if noun.pos_ == "PROPN" or classes("agents").get(noun.lemma_.lower(), "document") != "document":
+        return _source(noun, "cited")
+    return None
+
+
 RULES = (
     object_of_according,
     owner_of_noun,
@@ -239,42 +263,6 @@ def _issuer(document: Token) -> Token | None:
     while at.dep_ in ("pobj", "prep", "dobj") and at.head.i != at.i:
         at = at.head
     return subject_of(at) if at.pos_ == "VERB" else None
-
-
-def is_document(noun: Token) -> bool:
-    """Say whether a noun names a text that speaks for somebody."""
-    return classes("agents").get(noun.lemma_.lower()) == "document"
-
-
-# What ends in these makes or is a person: "voters", "strategists", "Tunisians", "women".
-_PERSON_ENDING = re.compile(
-    r"(?:[eo]r|ist|ian|ant|ee|crat|man|woman|wright|men|women|people|folk)s?", re.IGNORECASE
-)
-_QUANTIFIERS = frozenset("many some few most others other both one two three several all".split())
-
-
-def may_hold_views(head: Token) -> bool:
-    """Say whether a head noun can claim, want or threaten: no "incidents", no "decision"."""
-    if head.pos_ in ("PROPN", "PRON", "NUM") or head.ent_type_:
-        return True
-    lemma = head.lemma_.lower()
-    if lemma in classes("agents") or lemma in _QUANTIFIERS or head.lower_ in _QUANTIFIERS:
-        return True
-    return len(lemma) > 4 and re.search(_PERSON_ENDING.pattern + "$", head.lower_) is not None
-
-
-@cache
-def _happenings() -> frozenset[str]:
-    """Return the nouns that only ever name an event: no document, nobody who can speak."""
-    rows = table("event_triggers").values()
-    # An inquiry finds and concludes.
-    nouns = {n for row in rows if row["plover"] != "INVESTIGATE" for n in row.get("nouns", ())}
-    return frozenset(nouns - classes("agents").keys() - classes("cue_nouns").keys())
-
-
-def is_happening(head: Token) -> bool:
-    """Say whether a head noun names what happens: "the shelling", "a ceasefire"."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() in _happenings()
 
 
 def _source(head: Token, why: str, *, shared: bool = False) -> Source | None:

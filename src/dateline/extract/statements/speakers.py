@@ -14,7 +14,8 @@ from dateline.extract.mentions import EntityBook
 from dateline.extract.mentions.nations import country_name, stated_nation
 from dateline.extract.statements.attributions import Attribution
 from dateline.extract.statements.channels import channel_of
-from dateline.extract.statements.sources import Source, is_document
+from dateline.extract.statements.nouns import is_document
+from dateline.extract.statements.sources import Source, find_cited
 from dateline.extract.statements.speaker_phrases import phrase_of
 from dateline.extract.statements.turns import HE, ITS, MANY, SHE, Turns
 from dateline.lexicon import classes, table
@@ -69,6 +70,17 @@ class Speakers:
                 self._note(entity, head, span)
             return Voice(entity=entity, span=span, channel=channel, why=(why,))
         return Voice(span=self._parse.span(source.phrase), why=("speaker_not_settled",))
+
+    def resolve_cited(self, attribution: Attribution) -> Voice | None:
+        """Return whom the speaker cites by name, None where nobody is."""
+        source = find_cited(attribution.reading.cue)
+        if source is None:
+            return None
+        entity = self._book.of(source.head) or self._book.enter(
+            source.phrase, type=_type(source.head), why="cited"
+        )
+        span = self._parse.span(source.phrase)
+        return Voice(entity=self._final(entity.id), span=span, why=(source.why,))
 
     def _note(self, entity: str, head: Token, span: Span) -> None:
         self._turns.note(entity, head)

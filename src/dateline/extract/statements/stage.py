@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from dateline.article.parse import Parse
 from dateline.extract.mentions import EntityBook
 from dateline.extract.statements.attributions import MARKS, Attribution, find_attributions
 from dateline.extract.statements.channels import find_setting
+from dateline.extract.statements.relations import relate_statements
 from dateline.extract.statements.speakers import Speakers
 from dateline.records import Entity, Span, Statement, TimeSpan
 from dateline.vocabulary import StatementKind
 
 # Code points of a connective or a mark that may stand before what is passed on.
 EDGE = 5
+# Conditions of a text that reached us through hands that change words.
+_ALTERED = frozenset({"machine_translated", "quotation_marks_damaged"})
 
 
 def find_statements(
@@ -34,7 +38,7 @@ def find_statements(
         key=lambda s: (s.content[0].start, s.content[0].end, s.cue is not None),
     )
     numbered = tuple(replace(s, id=f"s{n}") for n, s in enumerate(everything, 1))
-    return numbered, speakers.entities()
+    return relate_statements(numbered), speakers.entities()
 
 
 def _statement(
@@ -45,6 +49,11 @@ def _statement(
     times: tuple[TimeSpan, ...],
 ) -> Statement:
     voice = speakers.resolve(attribution)
+    cited = speakers.resolve_cited(attribution)
+    via: tuple[str, ...] = ()
+    if cited is not None and voice.entity is not None and voice.entity != cited.entity:
+        via = (voice.entity,)
+        voice = replace(cited, why=(*voice.why, *cited.why))
     setting = find_setting(parse, attribution, times, book)
     cue = attribution.reading.cue
     repairs = [q.repair for q in attribution.quotations if q.repair]
@@ -55,14 +64,22 @@ def _statement(
         speaker_span=voice.span,
         cue=parse.article.span(parse.starts[cue.start], parse.ends[cue.end - 1]),
         content=attribution.content,
+        via=via,
         channel=voice.channel or setting.channel,
         addressee=setting.addressee,
         uttered=setting.uttered,
         repair=repairs[0] if repairs else None,
+        verbatim=_verbatim(parse, attribution),
         cue_class=cue.cls,
         method=parse.methods["statements"],
         why=(*attribution.why, *voice.why),
     )
+
+
+def _verbatim(parse: Parse, attribution: Attribution) -> Literal["unlikely"] | None:
+    """Say that quoted words are hardly the speaker's own: the text was translated or re-typed."""
+    altered = any(c.kind in _ALTERED for c in parse.article.condition)
+    return "unlikely" if attribution.quotations and altered else None
 
 
 def _kind(attribution: Attribution) -> StatementKind:
@@ -93,8 +110,11 @@ def _nested(one: Statement, said: list[Statement]) -> Statement:
         and any(c.covers(one.cue) for c in other.content)
     ]
     outermost_first = sorted(around, key=lambda pair: -pair[0])
-    via = tuple(dict.fromkeys(o.speaker for _, o in outermost_first if o.speaker))
-    return replace(one, via=via, why=(*one.why, "passed_on")) if via else one
+    outer = tuple(dict.fromkeys(o.speaker for _, o in outermost_first if o.speaker))
+    if not outer:
+        return one
+    via = tuple(dict.fromkeys((*outer, *one.via)))
+    return replace(one, via=via, why=(*one.why, "passed_on"))
 
 
 def _only_passes_on(outer: Statement, said: list[Statement]) -> bool:
@@ -125,11 +145,15 @@ def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[S
         whole = parse.span(sentence)
         for start, end in _left_over(whole, taken):
             tokens = parse.tokens(start, end)
-            if not any(t.is_alpha for t in tokens):
+            first = next((t.lower_ for t in tokens if t.is_alpha), None)
+            if first is None:
                 continue
             is_whole = (start, end) == (whole.start, whole.end)
+            if not is_whole and first in ("citing", "quoting"):
+                continue
             if not is_whole and not any(
-                t.pos_ in ("VERB", "AUX") and t.i not in cues and t.dep_ != "aux" for t in tokens
+                t.pos_ in ("VERB", "AUX") and t.i not in cues and t.dep_ not in ("aux", "amod")
+                for t in tokens
             ):
                 continue
             span = _bare(parse, start, end)

@@ -1,0 +1,87 @@
+"""Relate statements to earlier ones: what one voice denies, agrees with, or says again."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.lexicon import classes
+from dateline.records import Relation, Statement
+
+# Words that take up what was said before: "denied this", "rejected the claim".
+_TAKES_UP = frozenset({"this", "that", "it"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any", "his", "her", "its"})
+# A statement does not answer one farther back than this many attributed ones.
+REACH = 4
+# Two contents that share this much of their words say the same; shorter ones share by chance.
+_SAME = 0.75
+_FEWEST_WORDS = 4
+
+
+def relate_statements(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return the statements, each with its relations to statements before it."""
+    said = [s for s in statements if s.kind != "narrator"]
+    found: dict[str, Relation] = {}
+    for number, statement in enumerate(said):
+        before = said[max(0, number - REACH) : number][::-1]
+        for rule in RULES:
+            relation = rule(statement, before)
+            if relation is not None:
+                found[statement.id] = relation
+                break
+    return tuple(replace(s, relations=(found[s.id],)) if s.id in found else s for s in statements)
+
+
+def denied(statement: Statement, before: list[Statement]) -> Relation | None:
+    """Relate "the army denied this", "he rejected the claim" to what another said."""
+    if statement.cue_class != "deny" or not _points_back(statement):
+        return None
+    return _to(_last_of_another(statement, before), "denies")
+
+
+def agreed(statement: Statement, before: list[Statement]) -> Relation | None:
+    """Relate "the union agreed with this view" to what another said."""
+    if statement.cue_class != "agree" or not _points_back(statement):
+        return None
+    return _to(_last_of_another(statement, before), "agrees")
+
+
+def repeated(statement: Statement, before: list[Statement]) -> Relation | None:
+    """Relate a statement to one of the same voice in much the same words."""
+    mine = _words(statement)
+    for other in before:
+        theirs = _words(other)
+        if other.speaker != statement.speaker or min(len(mine), len(theirs)) < _FEWEST_WORDS:
+            continue
+        if len(mine & theirs) >= _SAME * len(mine | theirs):
+            return _to(other, "repeats")
+    return None
+
+
+RULES = (denied, agreed, repeated)
+
+
+def _points_back(statement: Statement) -> bool:
+    """Say whether the content only names what was said: "this", "the accusations"."""
+    words = re.findall(r"\w+", statement.content[0].text.lower())
+    if words[:1] and words[0] in _TAKES_UP and len(words) == 1:
+        return True
+    if not words or words[0] not in _DEFINITE:
+        return False
+    nouns = classes("cue_nouns")
+    return any(word in nouns or word.removesuffix("s") in nouns for word in words[1:4])
+
+
+def _last_of_another(statement: Statement, before: Iterable[Statement]) -> Statement | None:
+    for other in before:
+        if other.speaker is not None and other.speaker != statement.speaker:
+            return other
+    return None
+
+
+def _to(other: Statement | None, type: str) -> Relation | None:
+    return Relation(type=type, to=other.id) if other is not None else None
+
+
+def _words(statement: Statement) -> frozenset[str]:
+    text = " ".join(span.text.lower() for span in statement.content)
+    return frozenset(word for word in re.findall(r"\w+", text) if len(word) > 3)
