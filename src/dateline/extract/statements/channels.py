@@ -1,5 +1,6 @@
 """Find how, to whom and when something was said: the phrases around the cue, never its speaker."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -107,7 +108,11 @@ def _is_press(hearer: Token) -> bool:
 def _uttered(parse: Parse, attribution: Attribution, times: tuple[TimeSpan, ...]) -> str | None:
     """Return the day of the time expression that hangs on the cue."""
     cue = attribution.reading.cue
-    for time in times:
+    # Only times of the cue's own sentence can hang on it; they are in order and never overlap.
+    sentence = parse.span(cue.token.sent)
+    first = bisect_right(times, sentence.start, key=lambda time: time.span.end)
+    last = bisect_left(times, sentence.end, key=lambda time: time.span.start)
+    for time in times[first:last]:
         if time.start is None or time.end is None or time.start[:10] != time.end[:10]:
             continue
         if any(c.overlaps(time.span) for c in attribution.content):
