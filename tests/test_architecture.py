@@ -32,6 +32,7 @@ STAGE_ORDER = {
         "tolls",
         "control",
         "damage",
+        "gate",
     ),
 }
 

@@ -70,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     output.add_argument(
         "--why", metavar="ID", help="show the words, rules and method behind one line, e.g. s3"
     )
+    output.add_argument(
+        "--rejected", action="store_true",
+        help="list what read like a fact and was kept back, e.g. in a report of a match",
+    )  # fmt: skip
     return parser
 
 
@@ -92,9 +96,11 @@ def _read(args: argparse.Namespace) -> None:
     if args.json:
         _print_json(record)
         return
-    from dateline.write.terminal import print_report, print_trace
+    from dateline.write.terminal import print_rejected, print_report, print_trace
 
-    if args.why:
+    if args.rejected:
+        print_rejected(record)
+    elif args.why:
         print_trace(record, args.why)
     else:
         print_report(record, hint=_hint(args, record))

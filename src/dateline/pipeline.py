@@ -20,6 +20,7 @@ from dateline.extract.control import find_control
 from dateline.extract.damage import find_damage
 from dateline.extract.events import find_events
 from dateline.extract.mentions import find_entities
+from dateline.extract.gate import sift_article
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements
@@ -51,6 +52,7 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "tolls": "1",
         "control": "1",
         "damage": "1",
+        "gate": "1",
     }
 )
 
@@ -111,17 +113,20 @@ def read(text: str, published: date | str | None = None, options: Options | None
     tolls = find_tolls(parse, entities, times, statements, events)
     control, entities = find_control(parse, entities, places, times, statements)
     damage = find_damage(parse, places, statements)
+    kept = sift_article(parse, events, tolls, control, damage)
 
     record = Record(
         article=_filed_from(article, places),
-        entities=_worth_keeping(entities, statements, events, control),
+        entities=_worth_keeping(entities, statements, kept.events, kept.control),
         places=places,
         times=times,
         statements=statements,
-        events=events,
-        tolls=tolls,
-        control=control,
-        damage=damage,
+        events=kept.events,
+        tolls=kept.tolls,
+        control=kept.control,
+        damage=kept.damage,
+        rejected=kept.rejected,
+        notes=kept.notes,
         unresolved=_unresolved(places, times),
         methods=methods,
     )

@@ -317,11 +317,20 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Something that read like a fact and was kept back, with the layer and the rule."""
+
+    span: Span
+    layer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything dateline reads in one article.
 
     `notes` are sentences for a person ("the text is empty"); `unresolved` lists the words that
-    were seen and not settled.
+    were seen and not settled, `rejected` those kept back because of what the article is about.
     """
 
     format: str = FORMAT
@@ -335,6 +344,7 @@ class Record:
     control: tuple[ControlClaim, ...] = ()
     damage: tuple[Damage, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
     methods: Mapping[str, Method] = field(default_factory=dict)
 

@@ -198,6 +198,16 @@ def _control(record: Record) -> Iterator[Group]:
             yield _group(wording.place_name(record, place), aside, lines)
 
 
+def compose_rejected(record: Record) -> Section:
+    """Return what read like a fact and was kept back, each with its layer and the rule."""
+    lines = tuple(
+        plain_line("", f"“{item.span.text}”", [f"{item.layer}: {item.why}"])
+        for item in record.rejected
+    )
+    note = "; ".join(record.notes) or "nothing was kept back"
+    return Section("Kept back", wording.printable(note), (_group("", "", lines),) if lines else ())
+
+
 def _damage(record: Record) -> Iterator[Group]:
     if record.damage:
         lines = tuple(damage_line(record, item) for item in record.damage)

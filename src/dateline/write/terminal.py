@@ -16,7 +16,7 @@ from rich.text import Text
 
 from dateline.records import Record
 from dateline.write.lines import Line
-from dateline.write.report import Group, Report, Section, compose_report
+from dateline.write.report import Group, Report, Section, compose_rejected, compose_report
 from dateline.write.trace import Part, trace_fact
 
 # Longer lines are hard to read; a wider terminal keeps its margin.
@@ -26,6 +26,11 @@ WIDEST = 104
 def print_report(record: Record, *, hint: str = "", file: IO[str] | None = None) -> None:
     """Print the report of a record; `hint` is the last line, how to trace a fact."""
     _print(_report(compose_report(record), hint), file)
+
+
+def print_rejected(record: Record, *, file: IO[str] | None = None) -> None:
+    """Print what read like a fact and was kept back because of what the article is about."""
+    _print(_section(compose_rejected(record)), file)
 
 
 def print_trace(record: Record, id: str, *, file: IO[str] | None = None) -> None:
