@@ -186,6 +186,8 @@ def length(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG
     """two hours, a 10-year war, more than a month, several weeks"""
     if _OLD.match(match.string, match.end()):
         return None
+    if match.string.startswith(("-earlier", "-ago"), match.end()):
+        return None  # "a year-earlier loss" is the loss of the year before
     unit, amount = match["unit"].lower(), (match["n"] or "").lower()
     if _NOT_ALONE.fullmatch(unit) and not amount.isdigit():
         return None

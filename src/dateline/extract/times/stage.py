@@ -107,8 +107,8 @@ def _rules() -> tuple[Rule, ...]:
     return (
         pattern("day", words().day, _day, words().day_words),
         *clock.rules(),
-        *steps.rules(),
         *running.rules(),
+        *steps.rules(),
         *periods.rules(),
         *spans.rules(),
     )
