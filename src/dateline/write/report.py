@@ -7,6 +7,7 @@ tells. Claims stay claims: each line says in whose voice it is told.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import shorten
 
 from dateline.records import Entity, Record, Statement
 from dateline.write import wording
@@ -104,7 +105,9 @@ def _filed(record: Record) -> Iterator[str]:
     else:
         yield "Day of publication not known (give it with --published): relative dates stay open"
     for condition in article.condition:
-        seen = "; ".join(f"“{span.text}”" for span in condition.evidence[:2])
+        seen = "; ".join(
+            f"“{shorten(span.text, 36, placeholder='…')}”" for span in condition.evidence[:2]
+        )
         yield f"Condition: {condition.kind.replace('_', ' ')}" + (f", as in {seen}" if seen else "")
     if any(s.verbatim == "unlikely" for s in record.statements):
         # Said once: it holds for every quotation of such a text.
