@@ -41,11 +41,14 @@ def link_before(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> 
         if draft.reading.cue.token.tag_ == "VBG" and source is None:
             continue
         start = draft.region[0]
+        paragraph = parse.passages[parse.passage_of[draft.reading.cue.token.i]].start
         for number, quotation in enumerate(parse.quotations):
             if not 0 <= start - quotation.end <= 12 or number in owners:
                 continue
             if not _JOINT.fullmatch(text, quotation.end, start):
                 continue
+            if quotation.start < paragraph and text[quotation.end - 1] != ",":
+                continue  # the paragraph before ended, and its quotation with it
             if text[quotation.end - 1] in ".?!" and not _closes(parse, draft, quotation):
                 continue
             if quotation.scare and draft.spans:
