@@ -107,6 +107,8 @@ def _faults(record: Record) -> Iterator[str]:
                 yield f"{path}.method: {item.method!r} is not in methods"
             if not item.why:
                 yield f"{path}.why: names no rule"
+    for path, span in _spans((record.unresolved, record.rejected), "unresolved, rejected"):
+        yield from _span_faults(path, span, text)
     for statement in record.statements:
         yield from _statement_faults(statement)
     for place in record.places:
