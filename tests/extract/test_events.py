@@ -170,7 +170,7 @@ def test_the_dead_of_an_attack_are_its_toll(read_events):
 
 
 def test_two_days_of_one_verb_are_two_events(read_events):
-    found = read_events("Rebels shelled Goma on Sunday evening and then again early on Monday.")
+    found = read_events("Rebels shelled Goma late on Sunday and once more on Monday.")
     assert sorted(e.day[0] for e in found) == ["2021-06-13", "2021-06-14"]
     assert {e.trigger for e in found} == {"shelled"}
 
@@ -267,3 +267,83 @@ MEANS = [
 @pytest.mark.parametrize(("text", "trigger", "acled"), MEANS)
 def test_the_means_and_the_victims_choose_the_acled_type(read_events, text, trigger, acled):
     assert only(read_events(text), trigger).event.acled == acled
+
+
+def test_a_denial_by_another_voice_is_an_event_of_its_own(read_events):
+    """What one voice affirms and another denies are two events (coding rule 1)."""
+    found = read_events(
+        "Soldiers slaughtered villagers in Goma in 1999. The army chief denied that the slaughter "
+        "took place."
+    )
+    assert [e.realis for e in found if e.type == "ASSAULT"] == ["actual", "negated"]
+    first, second = (e.event for e in found if e.type == "ASSAULT")
+    assert not set(first.said_by) & set(second.said_by)
+
+
+FIGURES = [
+    "The leaked report exploded on television.",
+    "Reporters bombarded the singer with requests.",
+    "Reviewers attacked the plot of the series.",
+    "Jealousy destroys friendship.",
+    "The ruling party is in retreat over taxes.",
+    "Harriers surrendered the lead in the second half of the match.",
+    "Marines stormed a beach in Norway in a drill.",
+    "In the novel, bandits storm a monastery.",
+    "A siege of the island could cost billions.",
+    "A strike ended the ceasefire.",
+]
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_figures_of_speech_games_and_drills_are_not_told_as_fact(read_events, text):
+    """No weapon hits an ending, and what is played or feared did not happen."""
+    told = [e for e in read_events(text) if e.realis in ("actual", "ongoing")]
+    assert not [e for e in told if e.type == "ASSAULT" and e.trigger != "strike"]
+    assert not [e for e in told if e.type == "RETREAT"]
+
+
+READ_SO = [
+    ("The envoy was shocked but refused to leave.", "refused", "REJECT", ["The envoy"]),
+    ("Ottawa froze military aid to Chad.", "military aid", "SANCTION", None),
+    ("Militiamen ambushed a lorry near Goma.", "ambushed", "ASSAULT", ["Militiamen"]),
+    ("Bandits waylaid a convoy near Goma.", "waylaid", "ASSAULT", ["Bandits"]),
+    ("The army said it had hit a squad of snipers.", "hit", "ASSAULT", ["army"]),
+    ("The presidents of Chad and Niger met in Oslo.", "met", "CONSULT", None),
+    ("Norway held exercises near Tromso.", "exercises", "MOBILIZE", ["Norway"]),
+    ("Marines have been deployed.", "deployed", "MOBILIZE", ["Marines"]),
+    ("Rebels seized an outpost near Goma.", "seized", "ASSAULT", ["Rebels"]),
+    ("The colonel regrouped his men, pulling them back from Goma.", "pulling", "RETREAT", None),
+    ("A mortar shell fired by the rebels hit a barn.", "hit", "ASSAULT", ["rebels"]),
+    ("A bomb planted by the rebels exploded in Goma.", "exploded", "ASSAULT", ["rebels"]),
+    ("Ghanaian troops entered Goma.", "entered", "MOBILIZE", ["Ghanaian troops"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "plover", "actors"), READ_SO)
+def test_more_constructions(read_events, text, trigger, plover, actors):
+    event = only(read_events(text), trigger)
+    assert event.type == plover
+    assert actors is None or event.actors == actors
+
+
+def test_ground_taken_by_the_forces_of_its_own_state_is_regained(read_events):
+    """Whose ground it is decides, not the verb; foreign forces count with non-state actors."""
+    text = "{} captured Goma on Monday."
+    for who, acled in (
+        ("Congolese soldiers", "Government regains territory"),
+        ("Rwandan soldiers", "Non-state actor overtakes territory"),
+        ("Rebels", "Non-state actor overtakes territory"),
+    ):
+        assert only(read_events(text.format(who)), "captured").event.acled == acled
+
+
+def test_no_event_is_without_a_voice(read_events):
+    found = read_events("Chad accused Niger of shelling a village. Niger urged Chad to stop.")
+    assert found
+    assert all(e.event.said_by for e in found)
+
+
+def test_two_words_for_one_happening_are_one_event(read_events):
+    assert len(read_events("Two truck bombs exploded in Kano on Sunday.")) == 1
+    found = read_events("Chad launched air strikes on Goma, including strikes on a market.")
+    assert [e.trigger for e in found] == ["air strikes"]

@@ -2,7 +2,9 @@
 
 Source: ACLED codebook. "Attack" is violence against people who do not fight; against those who
 do, or a place they hold, it is an "Armed clash"; by bomb, shell or aircraft, remote violence. Where
-the words show neither, the type is unknown (None) rather than guessed.
+the words show neither, the type is unknown (None) rather than guessed. Ground taken by the forces of
+the state it lies in is "Government regains territory", by anybody else "Non-state actor overtakes
+territory", which by the codebook also holds for foreign states.
 """
 
 from collections.abc import Iterable
@@ -11,12 +13,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.extract.events.kinds import lemmas
-from dateline.extract.events.triggers import Sense
+from dateline.extract.events.senses import Sense
 from dateline.lexicon import table
 from dateline.vocabulary import EntityType
 
 # Senses that say nothing of the means: the weapon named beside them decides.
 _OPEN = frozenset(("attack", "strike", "offensive", "destruction", "killing"))
+_TERRITORY = {True: "Government regains territory", False: "Non-state actor overtakes territory"}
 _UNARMED = frozenset(("person", "group", "population", "organization"))
 
 
@@ -34,6 +37,7 @@ def classify(
     actors: frozenset[EntityType],
     targets: frozenset[EntityType],
     placed: bool,
+    at_home: bool | None = None,
 ) -> tuple[str | None, str | None]:
     """Return the ACLED sub-event type and PLOVER mode of something that happened.
 
@@ -43,12 +47,15 @@ def classify(
         actors: Types of the entities that do it.
         targets: Types of the entities that suffer it.
         placed: Whether a place is bound to it.
+        at_home: Whether those who do it are forces of the state the place lies in; None: unknown.
     """
     if sense.name in _OPEN:
         for token in words:
             found = next((_weapons()[f] for f in lemmas(token) if f in _weapons()), None)
             if found is not None:
                 return found
+    if sense.name in ("capture", "recapture") and at_home is not None:
+        return _TERRITORY[at_home], sense.mode
     if sense.name != "attack":
         return sense.acled, sense.mode
     if "armed_actor" in targets or (not targets and placed and "armed_actor" in actors):

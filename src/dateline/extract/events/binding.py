@@ -134,7 +134,7 @@ class Binding:
             ]  # fmt: skip
             if found:
                 unique = {id(s.item): Bound(s.item, s.root, f"{why}_of_trigger") for s in found}
-                return tuple(sorted(unique.values(), key=lambda b: b.root.i))
+                return _narrowest(sorted(unique.values(), key=lambda b: b.root.i))
         return ()
 
     def _stations(self, head: Token) -> Iterator[tuple[str, int, int]]:
@@ -181,6 +181,14 @@ class Binding:
         if last.dep_ == "nsubjpass" or is_passive(station):
             return True
         return last.dep_ not in ("poss", "appos", "relcl") or not is_verb(station)
+
+
+def _narrowest(bound: list[Bound]) -> tuple[Bound, ...]:
+    """Leave out what only holds another: "a school in Leeds", whatever the parser hung where."""
+    around = {b.item.relation for b in bound if isinstance(b.item, Place)}
+    return tuple(
+        b for b in bound if not (isinstance(b.item, Place) and f"in {b.item.id}" in around)
+    )
 
 
 def place_roots(parse: Parse, places: tuple[Place, ...]) -> dict[int, Place]:

@@ -6,20 +6,16 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.events.clauses import children, objects_of
-from dateline.extract.events.kinds import is_armed, is_nation, is_person, is_weapon
+from dateline.extract.events.clauses import agents, children, is_passive, objects_of
+from dateline.extract.events.kinds import is_armed, is_nation, is_person, is_weapon, steering
 from dateline.extract.mentions import EntityBook
 from dateline.extract.mentions.nations import all_demonyms, country_name, stated_nation
-from dateline.records import Entity, Place
+from dateline.lexicon import words
+from dateline.records import Entity, Place, TimeSpan
 from dateline.vocabulary import EntityType
 
-_FORCES = frozenset("army military force troop soldier serviceman".split())
-# "men from the Wagner group": the group, not the men, where only the group is known.
+# "fighters of the Lake Brigade": the brigade, not the fighters, where only it is known.
 _OF_GROUP = ("of", "from", "belonging")
-_PARTS = frozenset(
-    "all any both couple dozen dozens each half hundred hundreds many majority most none number one "
-    "other others rest several some thousand thousands part % percent handful group".split()
-)
 # "Chadian armed forces": no more than this many words name all of a state's forces.
 _PLAIN = 3
 _NEVER = frozenset("which that what this there these those who whom another nothing".split())
@@ -50,13 +46,13 @@ class Cast:
         self._states: dict[str, Entity] = {}
         self._forces: dict[str, Entity] = {}
         for entity in book.entities:
-            words = entity.name.split()
-            plain = len(words) <= _PLAIN and words[0] in all_demonyms()
+            named = entity.name.split()
+            plain = len(named) <= _PLAIN and named[0] in all_demonyms()
             if entity.type == "state":
                 for name in (entity.side, entity.name):
                     if name is not None:
                         self._states.setdefault(name, entity)
-            elif plain and words[-1].casefold().removesuffix("s") in _FORCES and entity.side:
+            elif plain and _is_state_force(named[-1]) and entity.side:
                 self._forces.setdefault(entity.side, entity)
 
     def entities(self, tokens: Iterable[Token], *, under_arms: bool = False) -> tuple[str, ...]:
@@ -75,6 +71,22 @@ class Cast:
         """Return the types of these entities."""
         return frozenset(self._book.get(id).type for id in ids)
 
+    def at_home(self, actors: Iterable[str], where: Iterable[Place | TimeSpan]) -> bool | None:
+        """Say whether the actors are forces of the state the places lie in; None: not told."""
+        forces = [self._book.get(id) for id in actors]
+        countries = {
+            country_name(p.country) for p in where if isinstance(p, Place) and p.country is not None
+        }
+        if not forces or any(e.type not in ("armed_actor", "state") for e in forces):
+            return None
+        states = [e.type == "state" or _is_of_state(e.name) for e in forces]
+        if not all(states):
+            return None if any(states) else False
+        sides = {e.side for e in forces if e.side is not None}
+        if not sides:  # "the army" without more is that of the country, "troops" may be anybody's
+            return True if all(_is_the_army(e.name) for e in forces) else None
+        return sides <= countries if countries else None
+
     def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
         if token.i in self._places:
             return self._country(self._places[token.i])
@@ -90,7 +102,7 @@ class Cast:
         ):
             return self._of_nation(token, known, under_arms=under_arms)
         inner = self._partitive(token, under_arms=under_arms)
-        if inner is not None or (token.lower_ in _PARTS and any(objects_of(token, "of"))):
+        if inner is not None or (token.lower_ in steering("part") and any(objects_of(token, "of"))):
             return inner
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return None
@@ -112,6 +124,11 @@ class Cast:
         """Whose thing it is, where the thing is nobody: "a Chadian convoy", "the rebels' camp"."""
         if token.i in self._places or token.pos_ not in ("NOUN", "PROPN"):
             return None
+        # "a bomb planted by the rebels"
+        for clause in children(token, "acl") if is_weapon(token) else ():
+            for maker in agents(clause) if is_passive(clause) else ():
+                if (made := self._entity(maker, under_arms=under_arms)) is not None:
+                    return made
         for child in children(token, "poss", "compound", "amod", "nmod"):
             if is_nation(child) and child.dep_ != "poss":
                 return self._of_nation(child, self._book.of(child), under_arms=under_arms)
@@ -132,8 +149,8 @@ class Cast:
         return self._states.get(place.name) or self._states.get(country_name(place.country) or "")
 
     def _partitive(self, token: Token, *, under_arms: bool) -> Entity | None:
-        """Who they are of: "men from the Wagner group", "dozens of fighters"."""
-        part = token.lower_ in _PARTS or token.pos_ == "NUM"
+        """Who they are of: "fighters of the Lake Brigade", "dozens of fighters"."""
+        part = token.lower_ in steering("part") or token.pos_ == "NUM"
         if token.pos_ == "PROPN" or not (part or is_person(token)) or is_armed(token):
             return None
         for noun in objects_of(token, *_OF_GROUP):
@@ -190,3 +207,20 @@ class Cast:
         before = [c.i for c in children(token, *_BEFORE) if c.i < token.i]
         phrase = token.doc[min(before, default=token.i) : token.i + 1]
         return self._book.enter(phrase, type=type, why="party_of_event")
+
+
+def _is_of_state(name: str) -> bool:
+    """Say whether a name is plainly that of a state's forces: not "Syrian Democratic Forces"."""
+    *before, last = name.split()
+    others = [w for w in before if w not in all_demonyms()]
+    return _is_state_force(last) and all(
+        w.islower() or w.isdigit() or w in ("Armed", "Security", "The") for w in others
+    )
+
+
+def _is_the_army(name: str) -> bool:
+    return name.casefold().split()[-1] in ("army", "military")
+
+
+def _is_state_force(word: str) -> bool:
+    return word.casefold().removesuffix("s") in words("state_forces")

@@ -50,14 +50,17 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb is passive: "was shelled", or a bare participle after its noun."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.tag_ == "VBN":
-        # "were abducted, robbed and murdered"
-        own = any(c.dep_ in _SUBJECT or c.dep_ in ("aux", "dobj") for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and is_verb(verb.head):
+        # "were abducted, robbed and murdered", but "was shocked but refused to leave"
+        own = any(
+            c.dep_ in _SUBJECT or c.dep_ in ("aux", "dobj", "xcomp", "ccomp") for c in verb.children
+        )
         return not own and is_passive(verb.head)
     return (
         verb.tag_ == "VBN"
         and verb.dep_ == "acl"
-        and not any(c.dep_ == "dobj" for c in verb.children)
+        # "The raiders, a guard said, attacked": the voice between shows that it is no participle.
+        and not any(c.dep_ in ("dobj", "parataxis") for c in verb.children)
     )
 
 
@@ -108,6 +111,8 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
     modifies ("gunmen firing at", "rebels who shelled").
     """
     own = [c for c in verb.children if c.dep_ in _SUBJECT | _PASSIVE_SUBJECT]
+    if own and verb.dep_ == "relcl" and _is_stranded(own[0]):
+        return tuple(with_conjuncts(verb.head))
     if own:
         found = [t for subject in own for t in with_conjuncts(subject)]
         return tuple(_antecedent(t, verb) for t in found)
@@ -125,7 +130,8 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
             if controlled:
                 return controlled
         if is_passive(head) and not is_passive(verb) and verb.dep_ == "conj":
-            return ()
+            # "was shocked but refused": both are said of the subject, where both are finite
+            return subjects(head, _depth=_depth + 1) if verb.tag_ == "VBD" else ()
         return subjects(head, _depth=_depth + 1)
     if verb.dep_ in ("xcomp", "advcl") and head.pos_ == "ADJ" and head.dep_ in ("acomp", "conj"):
         return subjects(head.head, _depth=_depth + 1)
@@ -140,6 +146,13 @@ def subjects(verb: Token, *, _depth: int = 0) -> tuple[Token, ...]:
             return tuple(with_conjuncts(over))
         return _subject_over(over, _depth)
     return ()
+
+
+def _is_stranded(subject: Token) -> bool:
+    """Say whether the parser tore a subject from its preposition: "boys with sticks chased"."""
+    first = subject.left_edge.i
+    before = subject.doc[first - 1] if first > subject.sent.start else None
+    return before is not None and before.dep_ == "prep" and not any(children(before, "pobj"))
 
 
 # "called on the rebels to release": those called on release.
@@ -168,7 +181,7 @@ def _subject_over(node: Token, depth: int) -> tuple[Token, ...]:
     possessors = [t for c in children(node, "poss") for t in with_conjuncts(c)]
     if possessors:
         return tuple(possessors)
-    # "the men behind a plot to kidnap"
+    # "the people behind a scheme to rob"
     if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return tuple(with_conjuncts(node.head.head))
     over = node if is_verb(node) else governor(node)

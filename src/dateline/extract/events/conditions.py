@@ -8,7 +8,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dateline.extract.events.clauses import agents, children, governor, is_passive, patients
+from dateline.extract.events.clauses import (
+    agents,
+    children,
+    governor,
+    is_passive,
+    objects_of,
+    patients,
+)
 from dateline.extract.events.kinds import (
     is_agent,
     is_armed,
@@ -21,16 +28,12 @@ from dateline.extract.events.kinds import (
 )
 from dateline.lexicon import table
 
-_INCIDENTS = frozenset(
-    ("incident", "disaster", "earthquake", "crash", "accident", "flood", "storm")
-)
-
 
 @cache
 def event_nouns() -> frozenset[str]:
     """Return the nouns that name happenings: none of them does anything to anybody."""
     rows = table("event_triggers").values()
-    return _INCIDENTS.union(
+    return steering("incident").union(
         noun
         for row in rows
         for key, nouns in row.items()
@@ -44,10 +47,31 @@ def _by_armed(verb: Token, places: frozenset[int]) -> bool:
     who = agents(verb)
     if any(is_armed(t) or is_weapon(t) or is_state(t) for t in who):
         return True
+    whom = patients(verb)
+    if any(t.pos_ == "PRON" for t in who) and any(is_armed(t) for t in whom):
+        return True  # "it had struck a squad of gunmen"
     if who or not is_passive(verb):
         return False
+    if any(is_armed(t) for t in whom):
+        return True
     by = [t for c in verb.subtree for t in [c] if t.lemma_.lower() in steering("weapon")]
-    return bool(by) or any(t.i in places for t in patients(verb))
+    return bool(by) or any(t.i in places for t in whom)
+
+
+def _on_the_road(verb: Token, places: frozenset[int]) -> bool:
+    """As with those under arms, or they or their vehicles suffer it: "ambushed a lorry"."""
+    return _by_armed(verb, places) or any(
+        is_armed(t) or t.lemma_.lower() in steering("vehicle") for t in patients(verb)
+    )
+
+
+def _among_many(verb: Token, _places: frozenset[int]) -> bool:
+    """Several do it with each other, to nobody: "the ministers met in Oslo"."""
+    if is_passive(verb) or patients(verb):
+        return False
+    who = agents(verb)
+    parties = [t for t in who if is_agent(t) or t.ent_type_ in ("PERSON", "GPE")]
+    return len(parties) > 1 or any(t.tag_ == "NNS" for t in parties)
 
 
 def _of_place(verb: Token, places: frozenset[int]) -> bool:
@@ -56,9 +80,19 @@ def _of_place(verb: Token, places: frozenset[int]) -> bool:
     A lone name that those under arms take is a place too, though the map does not know it.
     """
     who, whom = agents(verb), patients(verb)
-    if any(t.i in places for t in whom):
+    if any(t.i in places or _is_ground(t) for t in whom):
         return not who or any(is_armed(t) or is_state(t) for t in who)
     return any(is_armed(t) for t in who) and any(_is_lone_name(t) for t in whom)
+
+
+def _is_ground(token: Token) -> bool:
+    """Say whether a noun is a piece of ground: "the hill near Oslo", "an outpost"."""
+    places = table("place_words")
+    kinds = ("facility_nouns", "natural_nouns", "settlement_nouns")
+    lemma = token.lemma_.lower()
+    if lemma not in steering("ground") and not any(lemma in places[kind] for kind in kinds):
+        return False
+    return not any(t.pos_ == "NOUN" for t in objects_of(token, "of"))
 
 
 def _is_lone_name(token: Token) -> bool:
@@ -110,6 +144,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
     "_person": _to_person,
     "_captive": _captive,
     "_victim": _of_victim,
+    "_convoy": _on_the_road,
+    "_many": _among_many,
     "_armed": _by_armed,
 }
 
@@ -132,6 +168,19 @@ def _has_arms(noun: Token, places: frozenset[int]) -> bool:
     return over.lemma_.lower() in steering("light") and any(is_armed(t) for t in agents(over))
 
 
+def _is_exercise(noun: Token, places: frozenset[int]) -> bool:
+    """As with arms, or a state does it: "Norway held exercises"."""
+    if _has_arms(noun, places):
+        return True
+    over = governor(noun)
+    return (
+        over is not None
+        and noun.dep_ == "dobj"
+        and over.lemma_.lower() in steering("light")
+        and any(t.ent_type_ in ("GPE", "NORP") for t in agents(over))
+    )
+
+
 def _has_party(noun: Token, places: frozenset[int]) -> bool:
     """Somebody in its own phrase: "his release", "talks between", "the death of Ms Ruiz"."""
     for child in noun.children:
@@ -149,6 +198,7 @@ def _has_party(noun: Token, places: frozenset[int]) -> bool:
 
 
 NOUN_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
+    "_drill": _is_exercise,
     "_armed": _has_arms,
     "_party": _has_party,
 }

@@ -15,7 +15,15 @@ from dateline.extract.events.clauses import (
     subjects,
     with_conjuncts,
 )
-from dateline.extract.events.kinds import is_agent, is_nation, is_party, is_weapon, steering
+from dateline.extract.events.kinds import (
+    is_agent,
+    is_armed,
+    is_nation,
+    is_party,
+    is_weapon,
+    steering,
+)
+from dateline.lexicon import words
 
 AGAINST = ("against", "on", "upon", "at", "toward", "towards", "targeting", "over")
 # Verbs whose object is an attack and whose subject suffers it.
@@ -43,6 +51,7 @@ def noun_parties(noun: Token, roles: str) -> tuple[list[Token], list[Token], lis
         *_own_arguments(noun, roles),
         *_shared_arguments(noun, roles),
         *_carried_arguments(_first(noun), roles),
+        *_fighters_before(noun),
     ):
         into = actors if side == "actor" else targets
         tokens = [t for t in found if t.i != noun.i]
@@ -86,7 +95,7 @@ def _own_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield of_whom, "target", "of_phrase"
     for clause in children(noun, "acl"):  # "an attack launched by X against Y"
         lemma = clause.lemma_.lower()
-        if lemma in steering("light") | {"claim"}:
+        if lemma in steering("light") | steering("send_off") | {"claim"}:
             yield objects_of(clause, "by"), "actor", "carried_out_by"
             yield objects_of(clause, *AGAINST), "target", "against_phrase"
         elif lemma == "blame":
@@ -100,7 +109,9 @@ def _before(noun: Token) -> tuple[list[Token], list[Token]]:
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
     last = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
     if is_nation(last) and last.tag_ in ("JJ", "NNP") and last not in before:
-        before.append(last)  # "in Sudanese shelling", whatever the parser made of it
+        before.append(last)  # "in Malian shelling", whatever the parser made of it
+    # "a coalition air strike": the parser hangs the party on the word between
+    before += [d for c in before if c.dep_ == "compound" for d in children(c, "compound", "nmod")]
     nations = [c for c in before if is_nation(c) and c.text[:1].isupper()]
     kinds = [
         c
@@ -111,15 +122,33 @@ def _before(noun: Token) -> tuple[list[Token], list[Token]]:
     return nations, kinds
 
 
+def _fighters_before(noun: Token) -> Iterator[_Argument]:
+    """Yield fighters read as an adjective ("a rebel raid"), where nothing else says who did it."""
+    fighters = [
+        c
+        for c in children(noun, "amod")
+        if is_armed(c) and c.pos_ == "ADJ" and c.lower_ not in words("state_forces")
+    ]
+    yield fighters, "actor", "fighters_before"
+
+
 def _nested_by(noun: Token) -> Iterator[Token]:
     """Yield "by ..." that the parser hung deeper: "the burning of five buses by rebels"."""
     for prep in children(noun, "prep"):
         for inner in children(prep, "pobj"):
             yield from objects_of(inner, "by")
+    # "condemned the raid by gunmen on a bank": hung on the verb, which as an active has no agent
+    verb = governor(noun)
+    if verb is not None and not is_passive(verb):
+        for prep in children(verb, "prep"):
+            if prep.lower_ == "by" and prep.i > noun.i:
+                for inner in children(prep, "pobj"):
+                    if is_party(inner) and inner.ent_type_ not in ("DATE", "TIME"):
+                        yield from with_conjuncts(inner)
 
 
 def _whose(token: Token) -> Token:
-    """Return whom "whose" stands for ("the junta, whose attack"), else the token."""
+    """Return whom "whose" stands for ("the gang, whose raid"), else the token."""
     if token.tag_ != "WP$":
         return token
     verb = governor(token)
@@ -176,6 +205,9 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
     under = noun.head.lower_
     if lemma in _BLAME and under in ("of", "for", "with", "in"):
         yield _parties(patients(verb)), "actor", "accused_of"
+    elif under == "for" and noun.head.head.lower_ == "responsible":
+        # "holds the junta responsible for the raid", "the junta is responsible for the raid"
+        yield _parties(patients(verb) or subjects(verb)), "actor", "held_responsible"
     elif under == "for" and noun.head.head.lower_ in _CLAIM:
         yield _parties(agents(verb)), "actor", "claims_responsibility"
     elif under == "behind" and lemma == "be":
@@ -186,7 +218,8 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield _parties(agents(verb)), "actor", "by_means_of"
     elif under in ("in", "by", "during") and lemma in _HARMED and roles in ("attack", "happen"):
         suffering = patients(verb) or (subjects(verb) if lemma == "die" else ())
-        yield _parties(suffering), "target", "harmed_in"
+        named = [t for t in suffering if t.lower_ not in steering("part")]  # not "30 others"
+        yield _parties(named), "target", "harmed_in"
 
 
 def _parties(tokens: Iterable[Token]) -> list[Token]:

@@ -7,47 +7,25 @@ the definite or under an ordinary verb is taken to have happened ("condemned the
 
 from spacy.tokens import Token
 
-from dateline.extract.events.clauses import is_verb
+from dateline.extract.events.clauses import children, is_verb
 from dateline.extract.events.kinds import steering
+from dateline.extract.events.realis_general import is_maxim, is_staged, of_subject
 from dateline.extract.events.realis_links import Reality, own_link
 
 # Wars go on for as long as they are in the news, unless a date or a past tense says otherwise.
 _LASTING = frozenset(("war", "occupation", "repression", "blockade", "police_raid", "clash"))
-# "began to shell", "managed to take": what their infinitive names did happen.
-_IMPLIED = frozenset(
-    "begin start continue manage proceed come help use happen appear seem rush".split()
-)
-_SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "report",
-        "note",
-        "recall",
-        "announce",
-        "state",
-        "declare",
-        "explain",
-        "write",
-        "claim",
-        "argue",
-        "confirm",
-        "believe",
-        "think",
-        "know",
-        "show",
-        "reveal",
-        "find",
-        "stress",
-        "admit",
-        "acknowledge",
-    ]
+
+
+# Kinds that are the exercise, or are done whatever is rehearsed.
+_REHEARSING = frozenset(
+    ("mobilisation", "talks", "accusation", "request", "agreement", "aid", "arrest", "protest")
 )
 
 
 def read_realis(head: Token, sense: str, *, dated: bool = False) -> Reality:
     """Return the realis of the happening that `head` names."""
+    if sense not in _REHEARSING and is_staged(head):
+        return Reality("hypothetical", "staged")
     node = head
     for _ in range(8):
         own = own_link(node)
@@ -84,7 +62,7 @@ def _step_verb(node: Token, head: Token) -> Reality | Token | None:
             return Reality("future", "going_to")
         if node.dep_ == "xcomp" and lemma in ("be", "have") and infinitive:
             return Reality("future", "to_be_done")
-        return head if node.dep_ == "xcomp" and lemma not in _SAYING else None
+        return head if node.dep_ == "xcomp" and lemma not in steering("saying") else None
     if node.dep_ in ("acl", "relcl"):
         if node.dep_ == "acl" and infinitive:
             return _noun_over(head) or Reality("intent", "infinitive_of_noun")
@@ -113,7 +91,7 @@ def _said_before(cue: Token) -> Token | None:
 
     "It would open the road, she said, and allow an assault": what follows goes on with "would".
     """
-    if cue.lemma_.lower() not in _SAYING:
+    if cue.lemma_.lower() not in steering("saying"):
         return None
     if cue.dep_ == "parataxis":
         return cue.head if is_verb(cue.head) else None
@@ -133,6 +111,11 @@ def _step_noun(node: Token, head: Token) -> Reality | Token | None:
     if not is_verb(head):
         return None
     lemma = head.lemma_.lower()
+    if node.dep_ == "attr" and lemma == "be":  # "every attack on one is an attack on all"
+        for subject in children(head, "nsubj"):
+            general = of_subject(subject, head)
+            if general is not None and general.realis == "generic":
+                return general
     if node.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
         read = _governed(lemma, infinitive=False)
         if read is not None and (read.realis != "intent" or not _definite(node)):
@@ -149,6 +132,10 @@ def _step_noun(node: Token, head: Token) -> Reality | Token | None:
             for child in head.children:
                 if child.dep_ == "acomp" and (read := _adjective(child)) is not None:
                     return read
+        if lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in head.children):
+            return head  # "denied that the raid took place"
+        if not _definite(node) and (read := of_subject(node, head)) is not None:
+            return read
         if lemma in steering("occur") and (lemma in ("occur", "happen", "begin", "start", "erupt")
                                            or not _definite(node)):  # fmt: skip
             return head
@@ -261,7 +248,7 @@ def _first_of_pair(prep: Token) -> Token:
 def _happened(head: Token, sense: str, *, dated: bool) -> Reality:
     if is_verb(head):
         if head.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
-            if not (is_verb(head.head) and head.head.lemma_.lower() in _IMPLIED):
+            if not (is_verb(head.head) and head.head.lemma_.lower() in steering("implied")):
                 return Reality("intent", "infinitive")
         auxiliaries = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
         if head.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
@@ -269,6 +256,8 @@ def _happened(head: Token, sense: str, *, dated: bool) -> Reality:
         if head.tag_ in ("VBZ", "VBP") and not auxiliaries:
             often = any(c.lower_ in ("often", "usually", "always", "routinely", "regularly")
                         for c in head.children)  # fmt: skip
+            if is_maxim(head):
+                return Reality("generic", "in_general")
             return Reality("generic", "habit") if often else Reality("ongoing", "present_tense")
         return Reality("actual", "told_as_fact")
     over = head.head

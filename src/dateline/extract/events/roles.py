@@ -9,10 +9,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.events.clauses import agents, is_passive, objects_of, patients
+from dateline.extract.events.clauses import (
+    agents,
+    children,
+    is_passive,
+    objects_of,
+    patients,
+)
 from dateline.extract.events.kinds import is_armed, is_party
 from dateline.extract.events.noun_roles import AGAINST, noun_parties
-from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.senses import Trigger
 
 # What these classes are done with is the actor's own: "withdrew its troops", "sent soldiers".
 _OWN_FORCES = frozenset(("mobilisation", "withdrawal", "recruitment"))
@@ -37,7 +43,7 @@ def find_parties(trigger: Trigger) -> Parties:
     if trigger.sense.roles == "mutual":
         actors, targets = [*actors, *(t for t in targets if is_party(t))], []
     if trigger.sense.name in _OWN_FORCES:
-        armed = [t for t in targets if is_armed(t)]
+        armed = [t for t in targets if is_armed(t) or (t.dep_ == "conj" and is_armed(t.head))]
         actors, targets = actors or armed, [t for t in targets if t not in armed]
     return Parties(_once(actors, inside), _once(targets, inside), tuple(why))
 
@@ -49,7 +55,14 @@ def _once(tokens: Iterable[Token], inside: frozenset[int]) -> tuple[Token, ...]:
 def _verb_parties(trigger: Trigger) -> tuple[list[Token], list[Token], list[str]]:
     verb, roles = trigger.head, trigger.sense.roles
     if roles == "happen" and not any(t.lemma_ == "blow" for t in trigger.words):
-        return list(objects_of(verb, "by")), [], []
+        made = [
+            t
+            for thing in agents(verb)
+            for c in children(thing, "acl")
+            if is_passive(c)
+            for t in agents(c)
+        ]
+        return [*objects_of(verb, "by"), *made], [], ["made_by"] if made else []
     actors = list(agents(verb))
     targets = list(patients(verb))
     why = []

@@ -1,7 +1,8 @@
 """Join the mentions of one happening inside an article: "shelled ...", "Monday's shelling".
 
 Joining is conservative: the same kind, no contradiction in place, day, parties or realis, and
-words that point back (a definite or bare noun), since two attacks are easily one too few.
+words that point back (a definite or bare noun), since two attacks are easily one too few. What
+one voice affirms and another denies are two events, each with its own voice.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from dataclasses import replace
 
 from dateline.article.parse import Parse
 from dateline.extract.events.clauses import is_verb
-from dateline.records import Event
+from dateline.records import Event, Statement
 
+# Certainties of a statement that says no.
+_AGAINST = frozenset(("CT-", "PR-", "PS-"))
 _UNREAL = frozenset(("future", "hypothetical", "intent", "negated"))
 _POINTING = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 # How far back, in characters, a pointing noun may reach: about two paragraphs. On coded articles a
@@ -18,16 +21,32 @@ _POINTING = frozenset(("the", "this", "that", "these", "those", "its", "their", 
 _REACH = 600
 
 
-def merge_events(parse: Parse, events: list[Event]) -> list[Event]:
+def merge_events(
+    parse: Parse, events: list[Event], statements: tuple[Statement, ...]
+) -> list[Event]:
     """Return the events in text order, later mentions of one happening joined to the first."""
+    denials = frozenset(s.id for s in statements if s.certainty in _AGAINST)
     out: list[Event] = []
     for event in events:
-        at = next((n for n in _near(out, event) if _same(parse, out[n], event)), None)
+        at = next(
+            (
+                n
+                for n in _near(out, event)
+                if _denied(out[n], denials) == _denied(event, denials)
+                and _same(parse, out[n], event)
+            ),
+            None,
+        )
         if at is None:
             out.append(event)
         else:
             out[at] = _joined(out[at], event)
     return out
+
+
+def _denied(event: Event, denials: frozenset[str]) -> bool:
+    """Say whether the event is told by a voice that says no."""
+    return any(voice in denials for voice in event.said_by)
 
 
 def _near(events: list[Event], later: Event) -> Iterator[int]:

@@ -9,15 +9,17 @@ from dateline.article.parse import Parse
 from dateline.extract.events.acled import classify
 from dateline.extract.events.binding import Binding, Bound, place_roots
 from dateline.extract.events.cast import Cast
-from dateline.extract.events.clauses import is_verb
-from dateline.extract.events.kinds import is_agent, steering
+from dateline.extract.events.clauses import children, is_verb
+from dateline.extract.events.conditions import event_nouns
+from dateline.extract.events.kinds import is_agent, is_weapon, steering
 from dateline.extract.events.realis import read_realis
 from dateline.extract.events.roles import Parties, find_parties
 from dateline.extract.events.sameness import merge_events
-from dateline.extract.events.triggers import Trigger, find_triggers
+from dateline.extract.events.senses import Trigger
+from dateline.extract.events.triggers import find_triggers
 from dateline.extract.mentions import EntityBook
 from dateline.extract.statements import said_by
-from dateline.records import Entity, Event, Place, Statement, TimeSpan
+from dateline.records import Entity, Event, Place, Span, Statement, TimeSpan
 from dateline.vocabulary import DateBasis
 
 _HAPPENED = frozenset(("actual", "ongoing"))
@@ -53,7 +55,7 @@ def find_events(
     book = EntityBook(parse, entities, method=parse.methods["events"])
     reader = _Reader(parse, binding, Cast(parse, book, located), statements)
     events = [event for trigger in triggers for event in reader.read(trigger)]
-    merged = merge_events(parse, events)
+    merged = merge_events(parse, events, statements)
     numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
     return numbered, book.entities
 
@@ -72,12 +74,29 @@ def _is_result(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
 def _is_doubled(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
     """One happening in two words of a clause: "launched missile attacks", "provide military aid"."""
     head = trigger.head
+    if not trigger.verb and head.dep_ in ("nsubj", "nsubjpass") and is_weapon(head):
+        above = by_head.get(head.head.i)  # "two car bombs exploded": the verb says it
+        if head.lemma_.lower() in event_nouns():
+            return False  # "an air strike hit the camp": the noun says it
+        return above is not None and above.verb and above.sense.plover == trigger.sense.plover
+    if not trigger.verb and head.dep_ == "pobj" and head.head.lower_ in ("including", "among"):
+        whole = by_head.get(head.head.head.i)  # "air strikes, including strikes on a market"
+        if whole is None:
+            verb = head.head.head
+            whole = next((by_head[c.i] for c in children(verb, "dobj") if c.i in by_head), None)
+        return whole is not None and whole.sense.plover == trigger.sense.plover
     if trigger.verb:  # the noun says it
         said = any(
             c.dep_ == "dobj" and c.i in by_head and by_head[c.i].sense == trigger.sense
             for c in head.children
         )
-        return said and head.lemma_.lower() in steering("light")
+        if said and head.lemma_.lower() in steering("light"):
+            return True
+        doing = [by_head[c.i] for c in children(head, "nsubj") if c.i in by_head]
+        return head.lemma_.lower() in steering("occur") and any(
+            t.sense.plover == trigger.sense.plover and t.head.lemma_.lower() in event_nouns()
+            for t in doing
+        )
     other = by_head.get(head.head.i) if head.dep_ == "dobj" else None
     if other is None or not other.verb:
         return False
@@ -117,6 +136,7 @@ class _Reader:
             actors=self._cast.types(actors),
             targets=self._cast.types(targets),
             placed=bool(where),
+            at_home=self._cast.at_home(actors, [b.item for b in where]),
         )
         for site in _sites(trigger, where):
             for day in _days(when):
@@ -135,7 +155,7 @@ class _Reader:
                     end=day.end,
                     date_basis=day.basis,
                     realis=reality.realis,
-                    said_by=said_by(self._statements, span),
+                    said_by=self._voices(span),
                     instruments=self._instruments(head),
                     background=_is_past(head),
                     method=self._parse.methods["events"],
@@ -151,6 +171,33 @@ class _Reader:
                         )
                     ),
                 )
+
+    def _voices(self, span: Span) -> tuple[str, ...]:
+        """Return whose words tell it; what is done by saying ("accused") the narrator tells.
+
+        Where no narrator statement holds the sentence, the statement whose cue it is answers.
+        """
+        own = said_by(self._statements, span)
+        if own:
+            return own
+        sentence = self._parse.tokens(span.start, span.end)[0].sent
+        start, end = sentence.start_char, sentence.end_char
+        around = [
+            s.id
+            for s in self._statements
+            if s.kind == "narrator" and any(c.start < end and start < c.end for c in s.content)
+        ]
+        cued = [
+            s.id
+            for s in self._statements
+            if s.cue is not None and s.cue.start < span.end and span.start < s.cue.end
+        ]
+        beside = [
+            s.id
+            for s in self._statements
+            if any(c.start < end and start < c.end for c in s.content)
+        ]
+        return tuple((around or cued or beside)[:1])
 
     def _instruments(self, head: Token) -> tuple[str, ...]:
         """Return the weapons named in the trigger's own phrase, as written."""

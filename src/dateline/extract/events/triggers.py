@@ -5,70 +5,30 @@ happened at all is read by the modules after this one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
 from dateline.errors import BadLexicon
-from dateline.extract.events.clauses import agents, children, is_nominal, is_verb, patients
+from dateline.extract.events.clauses import (
+    children,
+    is_nominal,
+    is_verb,
+)
 from dateline.extract.events.conditions import NOUN_CONDITIONS, VERB_CONDITIONS
 from dateline.extract.events.kinds import (
     lemmas,
     steering,
 )
+from dateline.extract.events.refusals import REFUSALS, is_sport
+from dateline.extract.events.senses import Sense, Trigger, sense_of
 from dateline.lexicon import table
-from dateline.vocabulary import Plover
 
-Roles = Literal["attack", "harm", "mutual", "happen", "act"]
 # A phrase may hold this many words of its object: "took a dozen villagers hostage".
 _GAP = 5
-# Words that make the whole sentence sport: "the striker's second attack on goal of the match".
-_SPORT = frozenset(
-    [
-        "championship",
-        "coach",
-        "goalkeeper",
-        "halftime",
-        "innings",
-        "midfielder",
-        "quarterback",
-        "quarterfinal",
-        "referee",
-        "semifinal",
-        "striker",
-        "teammate",
-        "touchdown",
-        "wicket",
-        "playoff",
-    ]
-)
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "AUX", "ADV", "X"))
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What kind of happening a word names; `roles` says how its grammar shares out the parts."""
-
-    name: str
-    plover: Plover
-    mode: str | None
-    acled: str | None
-    roles: Roles
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that name a happening: `head` is the token the grammar hangs on."""
-
-    words: Tokens
-    head: Token
-    verb: bool
-    sense: Sense
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +46,7 @@ def _forms() -> _Forms:
     nouns: dict[str, Sense] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for name, row in table("event_triggers").items():
-        sense = Sense(name, row["plover"], row["mode"], row["acled"], row["roles"])
+        sense = sense_of(name)
         for condition in ("", *{**VERB_CONDITIONS, **NOUN_CONDITIONS}):
             for part, forms in (("verbs", verbs), ("nouns", nouns)):
                 for lemma in row.get(part + condition) or ():
@@ -113,16 +73,16 @@ def find_triggers(parse: Parse, places: frozenset[int]) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     taken: set[int] = set()
     for sentence in parse.sentences():
-        if any(t.lemma_.lower() in _SPORT for t in sentence):
+        if is_sport(sentence):
             continue
         for token in sentence:
             if token.i in taken or token.pos_ not in _CONTENT:
                 continue
             trigger = next((t for rule in _RULES if (t := rule(token, places)) is not None), None)
-            if trigger is not None and not any(refuse(trigger) for refuse in _REFUSALS):
+            if trigger is not None and not any(refuse(trigger) for refuse in REFUSALS):
                 taken.update(t.i for t in trigger.words)
                 taken.add(trigger.head.i)
-                found.append(trigger)
+                found.append(_turned(trigger))
     return tuple(found)
 
 
@@ -200,64 +160,14 @@ def _noun(token: Token, places: frozenset[int]) -> Trigger | None:
 _RULES = (_phrase, _verb, _noun)
 
 
-def _modifies_other(trigger: Trigger) -> bool:
-    """A kind of something, no happening: "war crimes court", "attack helicopter"."""
+def _turned(trigger: Trigger) -> Trigger:
+    """Return the trigger with the sense its verb makes of it: "cut military aid" is a sanction."""
     head = trigger.head
-    return not trigger.verb and head.dep_ in ("compound", "nmod", "amod") and bool(head.head.i)
-
-
-def _part_of_name(trigger: Trigger) -> bool:
-    """Inside a proper name: "the War Museum", "Second World War", "Riot Games"."""
-    head = trigger.head
-    if head.text.isupper() and head.sent.text.isupper():
-        return False
-    named = head.ent_type_ in ("ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW", "EVENT", "PERSON")
-    return named and head.text[:1].isupper() and head.i != head.sent.start
-
-
-def _figurative(trigger: Trigger) -> bool:
-    """A figure of speech: "the fight against inflation", "heart attack"."""
-    head = trigger.head
-    near = [c for c in head.children if c.dep_ in ("compound", "amod", "dobj", "nsubj", "poss")]
-    for prep in children(head, "prep"):
-        near += list(children(prep, "pobj"))
-    if trigger.verb:
-        near += patients(head)
-    return any(form in steering("figurative_with") for t in near for form in lemmas(t))
-
-
-def _abstract(trigger: Trigger) -> bool:
-    """War in general: "the path of war", "ready to win wars"; nothing says whose or which."""
-    if trigger.verb or trigger.sense.name not in ("war", "torture", "threat", "capture"):
-        return False
-    return not any(
-        c.dep_ in ("det", "poss", "amod", "compound", "prep", "acl", "relcl", "nummod")
-        for c in trigger.head.children
-    ) and trigger.head.dep_ in ("pobj", "dobj", "conj", "attr")
-
-
-def _natural(trigger: Trigger) -> bool:
-    """Nobody's doing: "the earthquake destroyed homes", "a heat wave killed 30"."""
-    if not trigger.verb:
-        return False
-    return any(form in steering("natural") for t in agents(trigger.head) for form in lemmas(t))
-
-
-def _fiction(trigger: Trigger) -> bool:
-    """What a work tells: "the film is about a bank robbery"."""
-    root = trigger.head.sent.root
-    return any(
-        form in steering("fiction")
-        for t in children(root, "nsubj", "nsubjpass")
-        for form in lemmas(t)
-    )
-
-
-_REFUSALS = (
-    _modifies_other,
-    _part_of_name,
-    _figurative,
-    _abstract,
-    _natural,
-    _fiction,
-)
+    if trigger.sense.plover != "AID" or trigger.verb or not is_verb(head.head):
+        return trigger
+    if head.dep_ not in ("dobj", "nsubjpass"):
+        return trigger
+    if not any(form in steering("discontinue") for form in lemmas(head.head)):
+        return trigger
+    sense = sense_of("sanction")
+    return replace(trigger, sense=sense, why=f"discontinued_{sense.name}")
