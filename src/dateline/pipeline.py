@@ -19,13 +19,14 @@ from dateline.errors import BadInput
 from dateline.extract.control import find_control
 from dateline.extract.damage import find_damage
 from dateline.extract.events import find_events
-from dateline.extract.mentions import find_entities
 from dateline.extract.gate import sift_article
+from dateline.extract.mentions import find_entities
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements
 from dateline.extract.times import find_times
 from dateline.extract.tolls import find_tolls
+from dateline.gazetteer import load_gazetteer
 from dateline.lexicon import fingerprints
 from dateline.records import (
     Article,
@@ -66,11 +67,13 @@ NOT_ENGLISH = (
 class Options:
     """How to read.
 
-    `model`: folder of a spaCy model; None uses the installed one. `id`: the article's id in the
-    record; None takes the first 12 digits of its hash.
+    `model`: folder of a spaCy model; None uses the installed one. `gazetteer`: a file that
+    `dateline gazetteer install` made, read beside the packaged one; None reads that alone.
+    `id`: the article's id in the record; None takes the first 12 digits of its hash.
     """
 
     model: str | None = None
+    gazetteer: str | None = None
     id: str | None = None
 
 
@@ -105,7 +108,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     article = note_damaged_marks(article, quotations)
     parse = parse_passages(article, passages, quotations, model.nlp, keys)
     entities = find_entities(parse)
-    places = find_places(parse, entities)
+    places = find_places(parse, entities, options.gazetteer)
     times = find_times(parse)
     statements, entities = find_statements(parse, entities, times)
     statements = weigh_statements(parse, statements)
@@ -161,7 +164,7 @@ def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
         method = Method(
             stage=stage,
             version=version,
-            options={"model": options.model},
+            options={"model": options.model, "gazetteer": _own_gazetteer(options)},
             lexicons=fingerprints(),
             model=model.facts,
         )
@@ -173,6 +176,13 @@ def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:8]
         out[f"{stage}-{digest}"] = method
     return out
+
+
+def _own_gazetteer(options: Options) -> str | None:
+    """Return which file of the user's own is read: its hash, since paths differ by machine."""
+    if options.gazetteer is None:
+        return None
+    return load_gazetteer(options.gazetteer).fingerprint
 
 
 def _filed_from(article: Article, places: tuple[Place, ...]) -> Article:

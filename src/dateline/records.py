@@ -129,7 +129,10 @@ class Place:
     """A place the text names; `lat`, `lon` in WGS 84 degrees, null when not resolved.
 
     `radius_km` is how far from the point the place may reach; `relation` says how it is
-    derived from another place ("10 km N of p2").
+    derived from another place ("10 km N of p2"). `score` is the chance that the point is within
+    161 km, null when there is none.
+
+    Source: `geo_precision` 1-3, ACLED codebook; `where_prec` 1-7, UCDP GED codebook.
     """
 
     id: str
@@ -143,6 +146,8 @@ class Place:
     relation: str | None = None
     mentions: tuple[PlaceMention, ...]
     radius_km: float | None = None
+    geo_precision: int | None = None
+    where_prec: int | None = None
     sensitive: bool = False
     method: str = ""
     why: tuple[str, ...] = ()

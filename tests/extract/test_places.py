@@ -172,3 +172,86 @@ def test_ids_count_up_and_every_place_is_mentioned(parse: Parser) -> None:
 def test_nothing_is_found_in_nothing(parse: Parser) -> None:
     assert places(parse, "") == ()
     assert places(parse, "it rained and rained.") == ()
+
+
+@pytest.mark.parametrize("name", ["USA", "China", "France", "U.S", "U.S.", "UK", "DR Congo"])
+def test_a_country_is_no_building_and_no_university(parse: Parser, name: str) -> None:
+    """Users of other tools got a building in Riverside for "USA", a university for "China"."""
+    found = places(parse, f"The delegation returned from {name} on Friday.")
+    assert [p.kind for p in found] == ["country"]
+
+
+def test_brackets_say_where_too(parse: Parser) -> None:
+    found = places(parse, "He was born in a village (Kawumu in Uganda) and moved to Nairobi.")
+    assert of(found, "Uganda").kind == "country"
+    assert all(p.country == "UG" for p in found if any("Kawumu" in m.text for m in p.mentions))
+
+
+def test_a_state_that_is_no_more_leaves_the_rest_intact(parse: Parser) -> None:
+    found = places(parse, "Born in the Soviet Union, she lives in Lyon and works in Geneva.")
+    assert of(found, "Lyon").country == "FR"
+    assert of(found, "Geneva").country == "CH"
+
+
+def test_a_text_reads_the_same_alone_and_after_others(parse: Parser) -> None:
+    texts = ["Fire broke out in Tripoli, Lebanon.", "Convoys left Benghazi for Tripoli.", "Paris."]
+    alone = [places(parse, text) for text in texts]
+    assert [places(parse, text) for text in reversed(texts)] == alone[::-1]
+
+
+def test_a_place_says_how_sure_its_point_is(parse: Parser) -> None:
+    """The score is a chance; what stands nowhere on the map has none."""
+    found = places(parse, "Shells fell on Mariupol. Gunmen held Drovnyask, a village, until dawn.")
+    mariupol = of(found, "Mariupol").score
+    assert mariupol is not None
+    assert 0.5 < mariupol <= 1.0
+    assert all(p.score is None for p in found if p.lat is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("A shell hit a school in Homs.", "Homs", (1, 1)),
+        ("A shell landed near Homs.", "Homs", (2, 2)),
+        ("Shelling went on in the outskirts of Homs.", "Homs", (2, 2)),
+        ("Rockets landed on Basra's outskirts.", "Basra", (2, 2)),
+        ("The convoy was stopped north of Homs.", "Homs", (2, 2)),
+        ("Fighting near Homs went on. Two people died in Homs.", "Homs", (1, 1)),
+        ("Clashes broke out in the Homs province.", "Homs province", (3, 4)),
+        ("Floods hit northern Nigeria.", "northern Nigeria", (3, 5)),
+        ("Aid arrived in Yemen.", "Yemen", (3, 6)),
+        ("A tanker was hit in the Black Sea.", "Black Sea", (3, 7)),
+    ],
+)
+def test_the_preposition_and_the_kind_say_how_exact(
+    parse: Parser, text: str, words: str, codes: tuple[int, int]
+) -> None:
+    place = of(places(parse, text), words)
+    assert (place.geo_precision, place.where_prec) == codes
+
+
+def test_what_lies_between_two_towns_is_a_place_of_its_own(parse: Parser) -> None:
+    found = places(parse, "A bus was ambushed between Homs and Hama on Tuesday.")
+    middle = of(found, "between Homs and Hama")
+    homs, hama = of(found, "Homs"), of(found, "Hama")
+    assert middle.relation == f"between {homs.id} and {hama.id}"
+    assert middle.lat is not None
+    assert homs.lat is not None
+    assert hama.lat is not None
+    assert homs.lat < middle.lat < hama.lat
+    assert (middle.geo_precision, middle.where_prec) == (2, 5)
+
+
+def test_a_road_is_known_by_its_two_ends(parse: Parser) -> None:
+    found = places(parse, "Mines were laid along the Homs-Hama highway, drivers said.")
+    road = of(found, "Homs-Hama highway")
+    assert (road.kind, road.where_prec) == ("facility", 5)
+    assert road.relation is not None
+    assert road.relation.startswith("on the road between ")
+
+
+def test_talks_between_two_capitals_are_nowhere_between_them(parse: Parser) -> None:
+    found = places(
+        parse, "Talks between Cairo and Khartoum failed. A match pitted Homs against Hama."
+    )
+    assert not [p for p in found if p.relation]

@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.parse import Parse
-from dateline.extract.places.resolution import Sense
+from dateline.extract.places.surroundings import DATELINE, Sense
 from dateline.gazetteer import Gazetteer, fold_name
 from dateline.records import Span
 
@@ -25,14 +25,14 @@ def filed_from(parse: Parse, gazetteer: Gazetteer) -> Filed:
             start = part.start() + part.group().index(name)
             key = fold_name(name)
             area = (
-                Sense(key=key, entries=tuple(found), cue=None, count=1, containers=()),
+                Sense(key=key, name=key, entries=tuple(found), cue=None, count=1, containers=()),
                 parse.article.span(start, start + len(name)),
             )
             break
     entries = tuple(e for e in gazetteer.lookup(town.text) if e.kind in ("settlement", "country"))
     containers = (area[0].key,) if area else ()
     sense = Sense(
-        key=f"dateline {fold_name(town.text)}", entries=entries, cue="settlement", count=2,
+        key=f"{DATELINE}{fold_name(town.text)}", name=fold_name(town.text), entries=entries, cue="settlement", count=2,
         containers=containers,
     )  # fmt: skip
     return sense, town, area

@@ -5,7 +5,7 @@ up, and what stands around it decides whether a place is meant. Each piece of ev
 named function with a weight in one visible table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -62,10 +62,24 @@ def find_namings(doc: Doc, persons: frozenset[str], gazetteer: Gazetteer) -> tup
         persons: Words, in lower case, of the full names of persons found before.
         gazetteer: Where names are looked up.
     """
+    look = _look(doc, persons)
+    return _repeat([_weigh(look(name, entries)) for name, entries in _candidates(doc, gazetteer)])
+
+
+def given_namings(doc: Doc, names: Iterable[Tokens], gazetteer: Gazetteer) -> tuple[Naming, ...]:
+    """Return the namings of names that are known to be places, as corpora with gold spans have."""
+    look = _look(doc, frozenset())
+    return tuple(_weigh(look(name, gazetteer.lookup(name.text))) for name in names)
+
+
+def _look(
+    doc: Doc, persons: frozenset[str]
+) -> Callable[[Tokens, tuple[GazetteerEntry, ...]], Evidence]:
+    """Return what turns a candidate of this article into the evidence for it."""
     persons, lowered = persons | _person_words(doc), _lowered(doc)
-    found = []
-    for name, entries in _candidates(doc, gazetteer):
-        evidence = Evidence(
+
+    def look(name: Tokens, entries: tuple[GazetteerEntry, ...]) -> Evidence:
+        return Evidence(
             name=name,
             entries=entries,
             before=doc[name.start - 1] if name.start > name.sent.start else None,
@@ -74,8 +88,8 @@ def find_namings(doc: Doc, persons: frozenset[str], gazetteer: Gazetteer) -> tup
             persons=persons,
             lowered=lowered,
         )
-        found.append(_weigh(evidence))
-    return _repeat(found)
+
+    return look
 
 
 def _candidates(
@@ -137,6 +151,9 @@ def _labelled(
         end -= 1
     if start == end or end - start > _LONGEST:
         return None
+    dash = next((t.i for t in doc[start + 1 : end] if t.text in ("-", "–", "—")), None)
+    if dash is not None and gazetteer.lookup(doc[start:dash].text, sound=False):
+        end = dash  # "the Homs-Hama highway": two names, no third
     name = doc[start:end]
     if any(t.text.casefold() in nation_words() or t.is_digit for t in name):
         return None

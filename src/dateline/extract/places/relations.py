@@ -13,8 +13,10 @@ from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
 from dateline.extract.places.anchors import anchors_of
+from dateline.extract.places.distances import EARTH_KM, distance_km
 from dateline.extract.places.facilities import find_facilities, house_unknown
-from dateline.extract.places.resolution import EARTH_KM, distance_km
+from dateline.extract.places.lines import find_lines
+from dateline.extract.places.precision import say_precision
 from dateline.extract.places.use import use_of
 from dateline.extract.places.words import place_words
 from dateline.gazetteer import Gazetteer
@@ -42,7 +44,16 @@ def derive(parse: Parse, places: list[Place], gazetteer: Gazetteer) -> list[Plac
     for area, inner in [*_directions(parse, out, gazetteer), *find_facilities(parse, out)]:
         out = [_demote(place, inner) for place in out]
         out.append(replace(area, id=f"p{len(out) + 1}"))
-    return _offsets(parse, house_unknown(parse, out))
+    out = _offsets(parse, house_unknown(parse, out))
+    for line in find_lines(parse, out):
+        # "Hama highway" inside "the Homs-Hama highway" is no other place.
+        named = [
+            p for p in out if "named_facility" in p.why and line.mentions[0].covers(p.mentions[0])
+        ]
+        out = [p for p in out if p not in named]
+        free = max(int(p.id[1:]) for p in out) + 1
+        out.append(replace(line, id=f"p{free}"))
+    return say_precision(parse, out)
 
 
 def _demote(place: Place, inner: PlaceMention | None) -> Place:

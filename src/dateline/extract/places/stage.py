@@ -8,14 +8,15 @@ what is said of a place by way of another ("eastern Ukraine", "the airport", "th
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dateline.article.parse import Parse
 from dateline.extract.places.datelines import Filed, filed_from
 from dateline.extract.places.names import Naming, find_namings
 from dateline.extract.places.nominals import refer_back
 from dateline.extract.places.relations import derive
-from dateline.extract.places.resolution import Choice, Choices, Sense, resolve
+from dateline.extract.places.resolution import Choice, Choices, load_ranker, resolve
+from dateline.extract.places.senses import containers_of, sense_key, senses_of
+from dateline.extract.places.surroundings import DATELINE
 from dateline.extract.places.use import use_of
 from dateline.extract.places.words import nation_words, place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, load_gazetteer, sound_key
@@ -23,8 +24,6 @@ from dateline.lexicon import table
 from dateline.records import Entity, Place, PlaceMention, Span
 from dateline.vocabulary import PlaceKind, PlaceUse
 
-# A choice that scores less is a village of another part of the world with the same name.
-LEAST_SCORE = 2.5
 # Areas this wide ("Europe", "the Middle East") are spoken of as powers, smaller ones as ground.
 CONTINENT_KM = 600.0
 _CUE_KINDS: dict[str | None, PlaceKind] = {
@@ -43,14 +42,16 @@ class Named:
     why: tuple[str, ...]
 
 
-def find_places(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Place, ...]:
+def find_places(
+    parse: Parse, entities: tuple[Entity, ...], added: str | None = None
+) -> tuple[Place, ...]:
     """Return the places in the order of their first mention (the dateline's town among them).
 
     A name that means several places of the gazetteer gets the one that fits the article; a name
     the gazetteer lacks is kept without coordinates. Nations named by their adjective ("Russian")
-    are mentions of use `demonym`.
+    are mentions of use `demonym`. `added`: a gazetteer file that adds to the packaged one.
     """
-    gazetteer = load_gazetteer()
+    gazetteer = load_gazetteer(added)
     persons = frozenset(
         word.lower()
         for entity in entities
@@ -60,8 +61,8 @@ def find_places(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Place, ...]
     )
     namings = find_namings(parse.doc, persons, gazetteer)
     filed = filed_from(parse, gazetteer)
-    nations = _demonyms(parse)
-    senses = _senses(namings, filed)
+    nations = nations_in(parse)
+    senses = senses_of(namings, filed)
     choices = resolve(senses, Counter(iso for iso, _ in nations))
     named = [*_filed_mentions(filed), *_mentions(parse, namings, choices)]
     places = _join(parse, named, choices, gazetteer)
@@ -81,7 +82,7 @@ def _filed_mentions(filed: Filed) -> Iterator[Named]:
         yield Named(span, each.key, mention, None, ("dateline",))
 
 
-def _demonyms(parse: Parse) -> list[tuple[str, Span]]:
+def nations_in(parse: Parse) -> list[tuple[str, Span]]:
     """Return (ISO code, span) of each word for a nation's people or things, "Afghan", "Turks"."""
     lexicon, out = nation_words(), []
     for token in parse.doc:
@@ -96,68 +97,11 @@ def _demonyms(parse: Parse) -> list[tuple[str, Span]]:
     return out
 
 
-def _sense_key(naming: Naming) -> str:
-    """Return what mentions of one sense share: an area and a town of one name are two."""
-    cue = naming.cue if naming.cue in ("admin", "small_admin") else ""
-    return f"{naming.key} {cue}".strip()
-
-
-def _senses(namings: tuple[Naming, ...], filed: Filed) -> list[Sense]:
-    """Group the namings: one sense for all mentions of a name with one cue."""
-    groups: dict[str, list[Naming]] = defaultdict(list)
-    for naming in namings:
-        groups[_sense_key(naming)].append(naming)
-    containers = _containers(namings)
-    senses = []
-    for key, members in groups.items():
-        cues = Counter(m.cue for m in members if m.cue)
-        senses.append(
-            Sense(
-                key=key,
-                entries=members[0].entries,
-                cue=cues.most_common(1)[0][0] if cues else None,
-                count=len(members),
-                containers=tuple(
-                    dict.fromkeys(c for m in members for c in containers[m.name.start])
-                ),
-            )
-        )
-    if filed is not None:
-        sense, _, area = filed
-        known = {s.key for s in senses}
-        senses.append(sense)
-        if area and area[0].key not in known:
-            senses.append(area[0])
-    return senses
-
-
-def _containers(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
-    """Return start token of a name -> senses that follow it after a comma or in brackets."""
-    out: dict[int, list[str]] = {n.name.start: [] for n in namings}
-    for left, right in pairwise(namings):
-        if _is_country(left) and _is_country(right):
-            continue  # a list of countries: none lies in the next
-        between = left.name.doc[left.covers.end : right.name.start]
-        if [t.text for t in between] in ([","], ["("], [",", "in"], ["in"], [",", "the"]) and any(
-            e.kind == "country" or (e.kind == "admin" and e.level <= 2) for e in right.entries[:5]
-        ):
-            out[left.name.start].append(_sense_key(right))
-    # "Troy, Greene County, Ohio": what the second lies in, the first lies in too.
-    for left, right in pairwise(namings):
-        if _sense_key(right) in out[left.name.start]:
-            out[left.name.start].extend(out[right.name.start])
-    return out
-
-
-def _is_country(naming: Naming) -> bool:
-    return bool(naming.entries) and naming.entries[0].kind == "country"
-
-
 def _mentions(parse: Parse, namings: tuple[Naming, ...], choices: Choices) -> Iterator[Named]:
-    containers = _containers(namings)
+    containers = containers_of(namings)
     tail_of: dict[str, tuple[int, PlaceUse]] = {}
     for naming in namings:
-        key = _sense_key(naming)
+        key = sense_key(naming)
         choice = _accepted(choices, key)
         if choice is None and naming.entries and naming.score < 2.0:
             continue
@@ -185,7 +129,7 @@ def _speaks(entry: GazetteerEntry) -> bool:
 
 def _accepted(choices: Choices, key: str) -> Choice | None:
     best = next(iter(choices.get(key, ())), None)
-    return best if best is not None and best.score >= LEAST_SCORE else None
+    return best if best is not None and best.score >= load_ranker().least else None
 
 
 def _join(
@@ -195,7 +139,7 @@ def _join(
     groups: dict[object, list[Named]] = defaultdict(list)
     for each in sorted(named, key=lambda n: n.span.start):
         choice = _accepted(choices, each.sense)
-        key = choice.entry.number if choice else sound_key(each.sense.removeprefix("dateline "))
+        key = choice.entry.number if choice else sound_key(each.sense.removeprefix(DATELINE))
         groups[key].append(each)
     return [
         _place(parse, members, _accepted(choices, members[0].sense), gazetteer)
@@ -233,7 +177,7 @@ def _place(
         kind=entry.kind,
         radius_km=entry.reach_km or 5.0,
         why=(*bare.why, *choice.why),
-        score=None,
+        score=round(choice.score, 3),
     )
 
 

@@ -31,6 +31,9 @@ class PlaceWords:
     speaking_seats: frozenset[str]
     locative_possessions: frozenset[str]
     hyphen_participles: frozenset[str]
+    near_prepositions: frozenset[str]
+    edge_nouns: frozenset[str]
+    sea_nouns: frozenset[str]
     directions: Mapping[str, str]
 
     def says_kind(self, word: str) -> bool:

@@ -1,0 +1,1 @@
+"""How each shipped weight was made; never imported at run time."""

@@ -1,0 +1,131 @@
+"""A dump of GeoNames becomes a gazetteer of one's own; the dumps here are made by hand."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dateline import gazetteer_install
+from dateline.errors import BadInput, BadLexicon
+from dateline.gazetteer import Gazetteer, load_gazetteer
+from dateline.gazetteer_install import install
+
+pytestmark = pytest.mark.slow
+
+
+def row(number: int, name: str, *, other: str = "", kind: str = "P PPL", area: str = "") -> str:
+    first, _, code = kind.partition(" ")
+    fields = [
+        str(number),
+        name,
+        name,
+        other,
+        "48.1",
+        "37.5",
+        first,
+        code,
+        "UA",
+        "",
+        area,
+        "",
+        "",
+        "",
+    ]
+    return "\t".join([*fields, "320", "", "100", "Europe/Kyiv", "2020-01-01"]) + "\n"
+
+
+DUMP = (
+    row(709716, "Donetsk Oblast", kind="A ADM1", area="05")
+    + row(9000001, "Testivka", other="Тестівка,Testovka", area="05")
+    + row(9000002, "Drovnyask Hospital", kind="S HSP", area="05")
+    + row(701822, "Mariupol", area="05")
+)
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "UA.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("UA.txt", DUMP)
+        archive.writestr("readme.txt", "about")
+    return path
+
+
+def test_places_that_are_not_packaged_are_added(dump: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    made = install(dump, tmp_path / "data", load_gazetteer(), said.append)
+    gazetteer = load_gazetteer(str(made))
+    (found,) = gazetteer.lookup("Testovka")
+    assert (found.name, found.geonames_id, found.country) == ("Testivka", 9000001, "UA")
+    assert found.admin1 is not None
+    assert gazetteer.entry(found.admin1).name == "Donetsk Oblast"
+    assert gazetteer.lookup("Drovnyask Hospital")[0].kind == "facility"
+    # What is packaged stays as it is, once.
+    assert gazetteer.lookup("Mariupol") == load_gazetteer().lookup("Mariupol")
+    assert "4 rows read, 2 places kept" in said
+    assert [p.name for p in (tmp_path / "data").iterdir()] == ["gazetteer.bin"]
+
+
+def test_no_name_in_an_archive_is_used_as_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "in" / "UA.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../../evil.txt", DUMP)
+    install(path, tmp_path / "data", load_gazetteer(), lambda _: None)
+    assert not list(tmp_path.rglob("evil.txt"))
+
+
+def test_an_interrupted_install_goes_on_where_it_stopped(dump, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(gazetteer_install, "BATCH", 2)
+
+    def stop(line: str) -> None:
+        if line.startswith("2 rows"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        install(dump, tmp_path / "data", load_gazetteer(), stop)
+    assert not (tmp_path / "data" / "gazetteer.bin").exists()
+    said: list[str] = []
+    made = install(dump, tmp_path / "data", load_gazetteer(), said.append)
+    assert said[0] == "going on after 2 rows"
+    assert len(load_gazetteer(str(made)).lookup("Testivka")) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("a\tb\n", "columns"), ("", "no places"), (DUMP.replace("48.1", "north"), "GeoNames dump")],
+)
+def test_what_is_no_dump_is_refused_in_words(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadInput, match=message):
+        install(path, tmp_path / "data", load_gazetteer(), lambda _: None)
+    with pytest.raises(BadInput, match="cannot be read"):
+        install(tmp_path / "none.zip", tmp_path / "data", load_gazetteer(), lambda _: None)
+
+
+def test_a_file_made_for_another_version_is_refused(dump: Path, tmp_path: Path) -> None:
+    made = install(dump, tmp_path / "data", load_gazetteer(), lambda _: None)
+    raw = made.read_bytes().replace(load_gazetteer().fingerprint.encode(), b"0" * 12, 1)
+    with pytest.raises(BadLexicon, match="install the dump again"):
+        Gazetteer(raw, source="own", base=load_gazetteer())
+    with pytest.raises(BadLexicon, match="install the dump again"):
+        load_gazetteer(str(tmp_path / "gone.bin"))
+
+
+def test_the_command_installs_into_the_users_data_folder(dump: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "home")}
+
+    def run(*args: str) -> str:
+        command = [sys.executable, "-m", "dateline", "gazetteer", *args]
+        return subprocess.run(
+            command, env=env, capture_output=True, text=True, check=True, timeout=120
+        ).stdout
+
+    assert "no place" in run("find", "Testovka")
+    assert "installed:" in run("install", str(dump))
+    assert "Testivka" in run("find", "Testovka")
+    assert "UA.zip" in run("info")
