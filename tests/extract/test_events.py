@@ -98,7 +98,9 @@ def test_a_nation_adjective_stands_for_its_forces_where_the_text_has_them(read_e
 
 
 def test_compound_actors_are_split(read_events):
-    found = read_events("Malian troops alongside men from the Dan Na militia stormed Ansongo.")
+    found = read_events(
+        "Malian troops together with hunters of the Dan Na militia stormed Ansongo."
+    )
     assert len(only(found, "stormed").actors) == 2
 
 
@@ -125,7 +127,7 @@ REALITY = [
     ("The rebels denied attacking Goma.", "attacking", "negated"),
     ("Officials fear an attack on Goma.", "attack", "hypothetical"),
     ("If rebels attack Goma, thousands will flee.", "attack", "hypothetical"),
-    ("Rebels were close to taking control of Goma.", "taking", "future"),
+    ("Rebels were close to taking over Goma.", "taking", "future"),
     ("The new road opens good prospects for an attack on Goma.", "attack", "hypothetical"),
     ("Police prevented an attack on a mosque in Goma.", "attack", "negated"),
     ("They urged the rebels to release the hostages.", "release", "hypothetical"),
@@ -347,3 +349,9 @@ def test_two_words_for_one_happening_are_one_event(read_events):
     assert len(read_events("Two truck bombs exploded in Kano on Sunday.")) == 1
     found = read_events("Chad launched air strikes on Goma, including strikes on a market.")
     assert [e.trigger for e in found] == ["air strikes"]
+
+
+def test_how_often_it_was_hit_is_no_figure_of_speech(read_events):
+    assert (
+        only(read_events("A clinic was hit by rockets for the second time."), "hit").targets == []
+    )

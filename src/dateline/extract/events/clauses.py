@@ -27,14 +27,14 @@ def is_verb(token: Token) -> bool:
 
 
 def is_nominal(token: Token) -> bool:
-    """Say whether an -ing form is used as a noun: "the shelling of", "in Sudanese shelling"."""
+    """Say whether an -ing form is used as a noun: "the shelling of", "in Malian shelling"."""
     if token.tag_ != "VBG" or any(c.dep_ in ("dobj", "aux") for c in token.children):
         return False
     if token.i > token.sent.start:
         before = token.doc[token.i - 1]
         if before.tag_ in ("DT", "POS", "PRP$"):
             return True
-        # "Sudanese shelling", but "the Sudanese shelling the town" has an object.
+        # "Malian shelling", but "the Malians shelling the town" has an object.
         if before.tag_ in ("JJ", "NNP") and (
             before.ent_type_ in ("NORP", "GPE") or before.text in all_demonyms()
         ):
@@ -51,7 +51,7 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and is_verb(verb.head):
-        # "were abducted, robbed and murdered", but "was shocked but refused to leave"
+        # "were seized, bound and drowned", but "was shocked but refused to leave"
         own = any(
             c.dep_ in _SUBJECT or c.dep_ in ("aux", "dobj", "xcomp", "ccomp") for c in verb.children
         )

@@ -24,6 +24,8 @@ from dateline.extract.events.senses import Sense, Trigger
 _SPORTING = 2
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 # What a figure of speech is aimed at stands behind these: "war on drugs", "fight against cancer".
+# Behind a verb fewer: "was hit for the third time", "was shot in the vote" are no figures.
+_AIMED_AT = ("against", "at", "into", "on", "to", "with")
 _AIMED = ("against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "to", "with")
 
 
@@ -59,7 +61,7 @@ def _figurative(trigger: Trigger) -> bool:
         return False
     head = trigger.head
     near = [c for c in head.children if c.dep_ in ("compound", "amod", "dobj", "nsubj", "poss")]
-    near += objects_of(head, *_AIMED)
+    near += objects_of(head, *(_AIMED_AT if trigger.verb else _AIMED))
     if trigger.verb:
         near += patients(head)
         near += agents(head)
