@@ -135,11 +135,13 @@ def held(verb: Token) -> Weight | None:
 
 def unverified(verb: Token) -> Weight | None:
     """The figures could not be verified; the agency was unable to confirm them"""
-    if verb.lemma_.lower() not in words_of("verifying"):
-        return None
-    unable = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "unable" else None
+    verifying = words_of("verifying")
+    unable = next((c for c in verb.children if c.lower_ == "unable"), None)
+    if unable is not None:
+        below = any(c.lemma_.lower() in verifying for c in unable.children)
+        return Weight(degree="open", hedges=(_at(unable),)) if below else None
     can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
-    if unable is None and not (can and _has_negation(verb)):
+    if verb.lemma_.lower() not in verifying or not (can and _has_negation(verb)):
         return None
     return Weight(degree="open", hedges=(_at(verb),))
 
