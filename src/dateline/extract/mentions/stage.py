@@ -11,11 +11,10 @@ from dateline.article.parse import Parse
 from dateline.extract.mentions.nations import Actor, actors, country_name, stated_nation
 from dateline.extract.mentions.phrases import Mention, find_mentions
 from dateline.gazetteer import fold_name, sound_key
+from dateline.lexicon import words
 from dateline.records import Entity
 from dateline.vocabulary import EntityType
 
-# A state's own forces, however they are called: "Sudanese troops" and "the Sudanese army".
-_STATE_FORCES = frozenset({"army", "military", "force", "troop", "soldier", "serviceman"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -195,7 +194,7 @@ def _is_state_force(mention: Mention) -> bool:
     """Say whether a phrase is nothing but a nation and a word for its forces."""
     if mention.type != "armed_actor" or mention.nation is None:
         return False
-    if mention.head.lemma_.lower() not in _STATE_FORCES:
+    if mention.head.lemma_.lower() not in words("state_forces"):
         return False
     rest = [t for t in mention.phrase if t.i != mention.head.i and t.pos_ in ("ADJ", "PROPN")]
     return len(rest) <= 2 and all(t.ent_type_ in ("NORP", "GPE", "") for t in rest)
