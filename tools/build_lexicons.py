@@ -65,7 +65,9 @@ def main() -> int:
             continue
         head = "\n".join(path.read_text(encoding="utf-8").splitlines()[:5]).lower()
         if "source:" not in head or "licence:" not in head:
-            print(f"{path}: the first five lines must name `Source:` and `Licence:`", file=sys.stderr)
+            print(
+                f"{path}: the first five lines must name `Source:` and `Licence:`", file=sys.stderr
+            )
             return 1
         try:
             value = read_yaml(path) if path.suffix == ".yaml" else read_tsv(path)
