@@ -39,7 +39,7 @@ def test_a_dateline_is_read(opening, town, regions, agency, date):
 @pytest.mark.parametrize(
     ("opening", "town", "regions", "agency", "date"),
     [
-        ("TAIPEI (ROC), 3 NOV 88 (CNA) --", "TAIPEI", ["ROC"], "CNA", "1988-11-03"),
+        ("OSLO (NORWAY), 4 JUN 91 (NTB) --", "OSLO", ["NORWAY"], "NTB", "1991-06-04"),
         ("CALI, 30 JUN 90 (ACAN - EFE) --", "CALI", [], "ACAN-EFE", "1990-06-30"),
         ("CLANDESTINE, 1 MAY 89 (RADIO X) --", None, [], "RADIO X", "1989-05-01"),
     ],

@@ -18,9 +18,9 @@ from dateline.article.casing_rules import (
     word_lists,
 )
 
-# Not at a passage's start, where brackets hold who speaks: "[BARCO] TWO WEEKS AGO ...".
+# Not at a passage's start, where brackets hold who speaks: "[ORR] THE BRIDGE IS ...".
 _ACRONYM = re.compile(r"(?<=[^\W_] )[(\[]([^\W\d_]{2,10})[)\]]")
-# "DAS [ADMINISTRATIVE DEPARTMENT OF SECURITY]": the letters stand for the words in brackets.
+# "VCC [VELDEN CIVIL COUNCIL]": the letters stand for the words in brackets.
 _EXPLAINED = re.compile(r"([^\W\d_]{2,8})\s*[\[(]([^\W\d_][^\[\]()]{6,80})[\])]")
 # A passage is in capitals when this share of its letters is, and it has words enough to tell.
 _SHOUTED = 0.85

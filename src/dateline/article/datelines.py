@@ -1,6 +1,6 @@
 """Read a dateline: the town, region, agency and date that a report says it was filed with.
 
-"KYIV, Ukraine -", "ADEN, Yemen, March 7 (Xinhua) --", "TAIPEI (ROC), 23 NOV 89 (CNA) -- [TEXT]",
+"KYIV, Ukraine -", "LOME, Togo, May 9 (Panapress) --", "OSLO (NORWAY), 4 JUN 91 (NTB) -- [TEXT]",
 "Kyiv, Jan. 10 /Ukrinform/.", "(CNN) --", and the line "Friday, August 21, 2015" alone.
 """
 

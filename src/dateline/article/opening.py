@@ -171,7 +171,7 @@ def _is_byline(text: str, start: int, end: int, *, first: bool = False) -> bool:
     return match["plain"] is None or not (first or match[0].isupper())
 
 
-# "tas/ka", "ls,dj/jm (AFP, Reuters)", "MJZ": how desks sign the last line.
+# "ab/cd", "ef,gh/ij (AFP, Reuters)", "KLM": how desks sign the last line.
 _SIGNATURE = re.compile(
     r"(?:[a-z]{2,4}(?:[,/][a-z]{2,4})+|[A-Z]{2,4}(?:[,/][A-Z]{2,4})*)(?:\s*\([^()]{2,40}\))?"
 )

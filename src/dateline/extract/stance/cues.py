@@ -117,7 +117,7 @@ def _is_negated(cue: Tokens) -> bool:
 
 
 def _asked_of_somebody(parse: Parse, cue: Tokens, statement: Statement) -> bool:
-    """Say whether the content is an infinitive asked of somebody: "told people not to panic"."""
+    """Say whether the content is an infinitive asked of somebody: "told residents to stay indoors"."""
     if statement.cue_class in _ASSERTING or statement.kind in ("direct", "narrator"):
         return False
     inside = {t.i for c in statement.content for t in parse.tokens(c.start, c.end)}

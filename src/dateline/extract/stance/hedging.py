@@ -163,7 +163,7 @@ def own_view(verb: Token) -> Weight | None:
     first = subject.lower_ in _FIRST_PERSON
     lemma, below = verb.lemma_.lower(), _complement(verb)
     if first and verb.tag_ == "VBD":
-        return None  # "I thought it was a car": the view of then
+        return None  # "we thought the noise was thunder": the view of then
     if _has_negation(verb) and below is not None and first:
         can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
         if lemma in words_of("knowing") or (can and lemma in words_of("telling")):
