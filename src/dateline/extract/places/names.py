@@ -26,7 +26,7 @@ _LONGEST = 6
 # A name is a place from here on; chosen on development articles, see the scores in the log.
 THRESHOLD = 1.0
 # One mention this sure carries the others of its name, unless they are this unlikely.
-SURE = 1.5
+SURE = 1.0
 HOPELESS = -1.5
 # What it costs a mention that another one of its name is part of a person's name.
 PERSON_COST = 1.0
