@@ -110,18 +110,13 @@ def read_with(template: str, a: Side, b: Side) -> dict[str, list]:
     return signature(read(text, "2024-05-16"), marks)
 
 
-# The parser itself reads these differently with other names in them; they may pass any day.
-UNEVEN = {
-    ("Armenia", "shelling"),
-    ("Israel", "claims"),
-    ("Israel", "threats"),
-    ("Turkey", "threats"),
-    ("Thailand", "threats"),
-}
+# Nations are parsed alike (decision 0006), towns and people are not: with other towns in it the
+# parser hangs "If ... strike Surin again, she said, the town will be bombed" together otherwise.
+UNEVEN = {("Turkey", "threats"), ("Thailand", "threats")}
 CASES = [
     pytest.param(
         text, pair, id=f"{'-'.join(pair)}-{text}",
-        marks=pytest.mark.xfail(strict=False, reason="the parse depends on the names")
+        marks=pytest.mark.xfail(strict=True, reason="the parse depends on towns' names")
         if (pair[0], text) in UNEVEN else (),
     )
     for pair in PAIRS

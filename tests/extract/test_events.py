@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.extract.events import find_events
 from dateline.extract.mentions import find_entities
 from dateline.extract.places import find_places
@@ -355,3 +356,14 @@ def test_how_often_it_was_hit_is_no_figure_of_speech(read_events):
     assert (
         only(read_events("A clinic was hit by rockets for the second time."), "hit").targets == []
     )
+
+
+def test_a_day_of_its_own_points_back():
+    """ "Monday's attack" is the attack told of on Monday, and may say whom it hit."""
+    record = dateline.read(
+        "Gunmen attacked a clinic in Gao on Monday and again on Tuesday. "
+        "Four nurses were hurt in Monday's attack.",
+        "2024-03-06",
+    )
+    assert [e.start for e in record.events] == ["2024-03-04", "2024-03-05"]
+    assert record.tolls[0].event == record.events[0].id

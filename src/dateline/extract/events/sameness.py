@@ -64,14 +64,15 @@ def _same(parse: Parse, first: Event, later: Event) -> bool:
         return False
     if first.realis != later.realis and (first.realis in _UNREAL or later.realis in _UNREAL):
         return False
+    # A day of its own points at one happening: then it may say what the first left open
+    # ("shelled the town on Monday ... 15 people were injured in Monday's shelling").
+    may_fill = later.start is not None
     if not all(
-        set(b) <= set(a)
-        for a, b in (
-            (first.actors, later.actors),
-            (first.targets, later.targets),
-            (first.places, later.places),
-        )
+        set(b) <= set(a) or (may_fill and not a)
+        for a, b in ((first.actors, later.actors), (first.targets, later.targets))
     ):
+        return False
+    if not set(later.places) <= set(first.places):
         return False
     if later.start and not (
         first.start

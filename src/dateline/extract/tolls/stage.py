@@ -145,11 +145,10 @@ def _event_of(
     limits = parse.span(sentence)
     near = []
     for event in events:
-        if not limits.covers(event.trigger):
-            continue
-        tokens = parse.tokens(event.trigger.start, event.trigger.end)
-        if len(tokens):
-            near.append((_steps(casualty.hit.word, tokens.root), event.trigger.start, event.id))
+        for word in (event.trigger, *event.mentions):
+            tokens = parse.tokens(word.start, word.end)
+            if limits.covers(word) and len(tokens):
+                near.append((_steps(casualty.hit.word, tokens.root), word.start, event.id))
     if not near:
         return None, ("event_unknown",)
     return min(near)[2], ("event_of_clause",)
