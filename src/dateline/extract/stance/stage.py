@@ -195,19 +195,23 @@ def _is_condition(verb: Token) -> bool:
 
 def _inside(parse: Parse, content: tuple[Span, ...], tokens: tuple[int, ...]) -> Iterator[Span]:
     """Yield what of the content the tokens cover, without the joints at its ends."""
-    first, last = parse.starts[tokens[0]], parse.ends[tokens[-1]]
     joint = parse.doc[tokens[-1]]
     while joint.i > tokens[0] and (joint.dep_ == "cc" or joint.is_space or _is_joint(joint.text)):
         joint = joint.nbor(-1)
     last = parse.ends[joint.i]
     opening = parse.doc[tokens[0]]
-    while opening.i < joint.i and (opening.dep_ == "cc" or _is_joint(opening.text)):
+    while opening.i < joint.i and (_is_linking(opening) or _is_joint(opening.text)):
         opening = opening.nbor(1)
     first = parse.starts[opening.i]
     for span in content:
         start, end = max(first, span.start), min(last, span.end)
         if start < end:
             yield parse.article.span(start, end)
+
+
+def _is_linking(token: Token) -> bool:
+    """Say whether a word only hangs its clause on: "and that the second one ..."."""
+    return token.dep_ == "cc" or (token.dep_ == "mark" and token.lower_ == "that")
 
 
 def _is_joint(text: str) -> bool:
