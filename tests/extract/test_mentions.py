@@ -103,3 +103,11 @@ def test_one_surname_and_another_given_name_is_somebody_else(entities):
         "Mehmet Aydin spoke first. Aydin left at noon. Then Kemal Aydin took the floor."
     )
     assert {"Mehmet Aydin", "Kemal Aydin"} <= set(found)
+
+
+def test_other_vowels_are_another_spelling(entities):
+    """A surname respelled with other vowels stays one person; its feminine is another's."""
+    found = entities("Reza Moradi spoke on Friday. “We will wait,” added Mr. Mouradi.")
+    assert surfaces(found["Reza Moradi"]) == ["Reza Moradi", "Mouradi"]
+    found = entities("Ivan Petrov met Anna Petrova in Sofia.")
+    assert {"Ivan Petrov", "Anna Petrova"} <= set(found)

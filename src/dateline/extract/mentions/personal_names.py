@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import names_within
-from dateline.extract.mentions.nations import actors, known_country, places_named
+from dateline.extract.mentions.nations import actors, all_demonyms, known_country, places_named
 from dateline.gazetteer import fold_name
 from dateline.lexicon import classes, table, words
 from dateline.vocabulary import EntityType
@@ -40,7 +40,7 @@ def personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens 
         end = ent.end - (doc[ent.end - 1].tag_ == "POS")
         name = doc[start:end]
         if len(name) and phrase.root.i < end and _may_be_person(doc, name, surnames):
-            return name
+            return _with_given_names(name, phrase)
     for token in phrase:
         titled = token.i > 0 and _is_title(doc[token.i - 1]) and doc[token.i - 1].text[0].isupper()
         if token.pos_ == "PROPN" and titled and not _is_title(token) and not token.ent_type_:
@@ -52,7 +52,7 @@ def personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens 
     if run is not None:
         return run
     if phrase.root.text in surnames:
-        return doc[phrase.root.i : phrase.root.i + 1]
+        return _with_given_names(doc[phrase.root.i : phrase.root.i + 1], phrase)
     return None
 
 
@@ -73,6 +73,23 @@ def _given_and_surname(doc: Doc, phrase: Tokens) -> Tokens | None:
     if any(agent_class(t) or t.lower_ in _common_words() for t in run[1:]):
         return None
     return None if places_named(run.text) or fold_name(run.text) in actors() else run
+
+
+def _with_given_names(name: Tokens, phrase: Tokens) -> Tokens:
+    """Extend a bare surname over the capitals before it that are no title, nation or body."""
+    doc, start = name.doc, name.start
+    while (
+        len(name) == 1
+        and start > phrase.start
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].is_title
+        and not _is_title(doc[start - 1])
+        and agent_class(doc[start - 1]) is None
+        and doc[start - 1].text not in all_demonyms()
+        and not places_named(doc[start - 1].text)
+    ):
+        start -= 1
+    return doc[start : name.end]
 
 
 @cache

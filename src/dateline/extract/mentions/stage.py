@@ -15,6 +15,8 @@ from dateline.lexicon import words
 from dateline.records import Entity
 from dateline.vocabulary import EntityType
 
+# Shorter names with the same consonants are often other names ("Khan", "Kohn").
+_LEAST_SKELETON = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -114,6 +116,7 @@ def _traits(mention: Mention) -> Iterator[tuple[str, Hashable]]:
     if mention.type == "person" and mention.name is not None:
         keys = _name_keys(mention.name)
         yield "surname", keys[-1]
+        yield "skeleton", _skeleton(keys[-1])
         yield from (("names", keys[:n]) for n in range(2, len(keys)))
     elif mention.type == "state":
         yield "state", mention.nation
@@ -155,6 +158,26 @@ def _same_person(mention: Mention, groups: _Groups) -> _Group | None:
         if all(_same_name_keys(mine, theirs) for theirs in names):
             return group
     return None
+
+
+def _same_person_respelled(mention: Mention, groups: _Groups) -> _Group | None:
+    """One surname with other vowels: "Reza Moradi", "Mr. Mouradi"; never another given name."""
+    if mention.type != "person" or mention.name is None:
+        return None
+    mine = _name_keys(mention.name)
+    shape = _skeleton(mine[-1])
+    if len(shape) < _LEAST_SKELETON:
+        return None
+    for group in groups.having(("skeleton", shape)):
+        names = [_name_keys(m.name) for m in group.mentions if m.name is not None]
+        if all(_given_agree(mine[:-1], theirs[:-1]) for theirs in names):
+            return group
+    return None
+
+
+def _skeleton(key: str) -> str:
+    """Return a surname's first letter, its consonants and its last letter ("Petrov", "Petrova")."""
+    return key[:1] + "".join(c for c in key[1:-1] if c not in "aeiou") + key[-1:]
 
 
 def _same_name_keys(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -255,6 +278,7 @@ def _described_before(mention: Mention, groups: _Groups) -> _Group | None:
 _RULES = (
     _apposition,
     _same_person,
+    _same_person_respelled,
     _same_state,
     _same_forces,
     _same_actor,
