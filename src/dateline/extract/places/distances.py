@@ -5,21 +5,20 @@ from math import asin, cos, radians, sin, sqrt
 
 EARTH_KM = 6371.0
 
+Vector = tuple[float, float, float]
+
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the great-circle distance of two (latitude, longitude) points in degrees.
 
     Example:
         >>> round(distance_km((50.45, 30.52), (49.84, 24.03)))
-        468
+        467
     """
     lat_a, lat_b = radians(a[0]), radians(b[0])
     half = sin((lat_a - lat_b) / 2) ** 2
     half += cos(lat_a) * cos(lat_b) * sin(radians(a[1] - b[1]) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
-
-
-Vector = tuple[float, float, float]
 
 
 @lru_cache(maxsize=8192)
