@@ -98,7 +98,8 @@ A delegation from Djibo is expected on Saturday.
 def test_towns_of_the_background_have_no_events():
     """Nine towns are named beside it; what happened, happened in one."""
     record = read(BACKGROUND, DAY)
-    assert len([p for p in record.places if p.kind == "settlement"]) >= 6
+    # Three more of the ten are not recognised yet (Gorom-Gorom, Tenkodogo, Djibo).
+    assert len([p for p in record.places if p.kind == "settlement"]) >= 7
     events = violent(record)
     assert events
     for event in events:
@@ -210,3 +211,13 @@ def test_nearly_taken_is_not_taken():
     )
     assert {c.status for c in record.control} <= {"imminent"}
     assert not violent(record)
+
+
+@pytest.mark.xfail(strict=True, reason="an apposition after 'according to' is read as the content")
+def test_a_name_beside_its_office_after_according_to_speaks():
+    record = read(
+        "According to the rebels' commander, Ruth Kasongo, her forces are about to take Bukavu.",
+        DAY,
+    )
+    (said,) = [s for s in record.statements if s.cue]
+    assert said.content[0].text == "her forces are about to take Bukavu"
