@@ -213,7 +213,6 @@ def test_nearly_taken_is_not_taken():
     assert not violent(record)
 
 
-@pytest.mark.xfail(strict=True, reason="an apposition after 'according to' is read as the content")
 def test_a_name_beside_its_office_after_according_to_speaks():
     record = read(
         "According to the rebels' commander, Ruth Kasongo, her forces are about to take Bukavu.",

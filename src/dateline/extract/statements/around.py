@@ -41,6 +41,12 @@ def _apposition_end(reading: Reading, end: int) -> int:
     source = reading.source
     if source is None:
         return end
+    doc, stop = source.head.doc, end
+    while stop < len(doc) and doc[stop].pos_ == "PROPN":
+        stop += 1
+    # Two capitals between commas after an office are who holds it, whatever the parse says.
+    if source.head.pos_ == "NOUN" and stop - end >= 2 and stop < len(doc) and doc[stop].text == ",":
+        return stop + 1
     name = next((c for c in source.head.children if c.dep_ == "appos" and c.i >= end), None)
     if name is None or name.left_edge.i > end + 1 or name.right_edge.i + 1 >= len(name.doc):
         return end
