@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline import read
 from dateline.article.parse import Parse
 from dateline.extract.places import find_places
 from dateline.records import Place
@@ -255,3 +256,16 @@ def test_talks_between_two_capitals_are_nowhere_between_them(parse: Parser) -> N
         parse, "Talks between Cairo and Khartoum failed. A match pitted Homs against Hama."
     )
     assert not [p for p in found if p.relation]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clash broke out in the village of Banjska in Kosovo on Sunday, police said.",
+        "Shells fell on Karsa, in eastern Ethiopia, on Friday.",
+    ],
+)
+def test_no_place_lies_outside_the_country_it_is_said_to_be_in(text):
+    """Bansko is in Bulgaria and Kars in Turkey: better no point than theirs."""
+    record = read(text, "2024-03-05")
+    assert {p.country for p in record.places} <= {None, "XK", "ET"}

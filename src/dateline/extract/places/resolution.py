@@ -23,6 +23,8 @@ MOST_CANDIDATES = 30
 ROUNDS = 3
 # A point this near the right one is right, as geoparsing counts: the score is the chance of that.
 HIT_KM = 161.0
+# A country said to hold a name is taken at its word from this chance on.
+SURE_HOLDER = 0.5
 # What a feature must add to be given as a reason.
 LEAST_GAIN = 0.25
 
@@ -116,6 +118,7 @@ def resolve(
             for sense in senses
             for largest, kept in (alone[sense.key],)
         }
+    named = _countries_named(senses, chances, demonyms)
     return {
         sense.key: tuple(
             Choice(
@@ -124,9 +127,36 @@ def resolve(
                 _why(Candidate(entry, sense, alone[sense.key][0], around), ranker),
             )
             for _, entry in chances[sense.key][:5]
+            if not _elsewhere(entry, sense, named, chances)
         )
         for sense in senses
     }
+
+
+def _countries_named(
+    senses: tuple[Sense, ...], chances: Chances, demonyms: Mapping[str, int]
+) -> frozenset[str | None]:
+    """Return the countries the article names, by themselves, their people or a place spelled so."""
+    best = [chances[sense.key][0] for sense in senses if chances[sense.key]]
+    spelled = (e.country for chance, e in best if e.match != "sound" and chance >= SURE_HOLDER)
+    return frozenset((*demonyms, *spelled))
+
+
+def _elsewhere(
+    entry: GazetteerEntry, sense: Sense, named: frozenset[str | None], chances: Chances
+) -> bool:
+    """Say whether the text itself puts the name somewhere else than this entry.
+
+    "The village of Karsa, in Ethiopia" is not Kars in Turkey: a place that only sounds alike must
+    lie in a country the article names, and no place lies outside the country it is said to be in.
+    """
+    if entry.kind == "country":
+        return False  # "the USA, China and France": a list, no holders
+    if entry.match == "sound" and named and entry.country not in named:
+        return True
+    holders = [chances[key][0] for key in sense.containers if chances.get(key)]
+    said = {e.country for chance, e in holders if chance >= SURE_HOLDER and e.kind == "country"}
+    return bool(said) and entry.country not in said
 
 
 def first_guess(senses: tuple[Sense, ...]) -> Chances:

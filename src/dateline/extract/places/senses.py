@@ -6,6 +6,7 @@ from itertools import pairwise
 from dateline.extract.places.datelines import Filed
 from dateline.extract.places.names import Naming
 from dateline.extract.places.surroundings import Sense
+from dateline.extract.places.words import place_words
 
 # Evidence beyond this makes a name no surer a place.
 MOST_SURE = 5.0
@@ -55,7 +56,9 @@ def containers_of(namings: tuple[Naming, ...]) -> dict[int, list[str]]:
         if _is_country(left) and _is_country(right):
             continue  # a list of countries: none lies in the next
         between = left.name.doc[left.covers.end : right.name.start]
-        if [t.text for t in between] in ([","], ["("], [",", "in"], ["in"], [",", "the"]) and any(
+        # "Karsa, in eastern Ethiopia": the side of the country does not matter here.
+        joint = [t.text for t in between if t.lower_ not in place_words().directions]
+        if joint in ([","], ["("], [",", "in"], ["in"], [",", "the"]) and any(
             e.kind == "country" or (e.kind == "admin" and e.level <= 2) for e in right.entries[:5]
         ):
             out[left.name.start].append(sense_key(right))
