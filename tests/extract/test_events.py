@@ -367,3 +367,17 @@ def test_a_day_of_its_own_points_back():
     )
     assert [e.start for e in record.events] == ["2024-03-04", "2024-03-05"]
     assert record.tolls[0].event == record.events[0].id
+
+
+def test_an_aside_is_not_put_in_the_speakers_mouth():
+    """The article criticises, far down in a text of hard-wrapped lines; the general does not."""
+    record = dateline.read(
+        "By noon the market\n   of Gao\n   was quiet.\n\n"
+        "“We hold the bridge,” General Amadou Keita said. “It is ours.”\n\n"
+        "Colonel Issa Traore - who was arrested in May - said on Monday that the road was open.",
+        "2024-03-06",
+    )
+    speakers = {s.id: s.speaker for s in record.statements}
+    arrested = [e for e in record.events if "arrest" in e.trigger.text]
+    assert arrested
+    assert not any(speakers[v] for e in arrested for v in e.said_by)

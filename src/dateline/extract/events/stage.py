@@ -175,29 +175,24 @@ class _Reader:
     def _voices(self, span: Span) -> tuple[str, ...]:
         """Return whose words tell it; what is done by saying ("accused") the narrator tells.
 
-        Where no narrator statement holds the sentence, the statement whose cue it is answers.
+        Where no narrator statement holds the sentence, the statement whose cue it is answers; what
+        stands in neither (an aside inside an attribution) is nobody's words but the article's.
         """
         own = said_by(self._statements, span)
         if own:
             return own
-        sentence = self._parse.tokens(span.start, span.end)[0].sent
-        start, end = sentence.start_char, sentence.end_char
+        sentence = self._parse.span(self._parse.tokens(span.start, span.end)[0].sent)
         around = [
             s.id
             for s in self._statements
-            if s.kind == "narrator" and any(c.start < end and start < c.end for c in s.content)
+            if s.kind == "narrator" and any(c.overlaps(sentence) for c in s.content)
         ]
         cued = [
             s.id
             for s in self._statements
             if s.cue is not None and s.cue.start < span.end and span.start < s.cue.end
         ]
-        beside = [
-            s.id
-            for s in self._statements
-            if any(c.start < end and start < c.end for c in s.content)
-        ]
-        return tuple((around or cued or beside)[:1])
+        return tuple((around or cued)[:1])
 
     def _instruments(self, head: Token) -> tuple[str, ...]:
         """Return the weapons named in the trigger's own phrase, as written."""
