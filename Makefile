@@ -65,6 +65,8 @@ lock: ## pin requirements*.txt again from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group build -c requirements.txt -o requirements-build.txt
 	$(LOCK) --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
+	$(LOCK) --group browser -c requirements.txt -c requirements-dev.txt -o requirements-browser.txt
+	$(LOCK) --group learn -c requirements.txt -c requirements-dev.txt -o requirements-learn.txt
 	$(LOCK) --group data -c requirements.txt -c requirements-dev.txt -o requirements-data.txt
 
 # UPGRADE=1 takes newer versions; without it only what pyproject.toml changed moves.
