@@ -58,6 +58,22 @@ CASES = [
     ("long-before", "The walls were built in [480 BC].", None, None, "BC0480"),
     ("year-of-the-joined-month", "It grew between [April and June 1955].", "1955-04-01", "1955-06-30", "1955-04/1955-06"),
     ("years-joined", "She led it from [2014 to 2016].", "2014-01-01", "2016-12-31", "2014/2016"),
+    ("year-in-words", "The bridge fell in [nineteen ninety-six].", "1996-01-01", "1996-12-31", "1996"),
+    ("month-and-year-in-words", "It opened in [March nineteen seventy-nine].", "1979-03-01", "1979-03-31", "1979-03"),
+    ("year-two-thousand", "They feared [the year two thousand].", "2000-01-01", "2000-12-31", "2000"),
+    ("decade-in-words", "Crime fell through [the nineties].", "1990-01-01", "1999-12-31", "199"),
+    ("fiscal-year", "It beat [fiscal 1989] sales by far.", "1989-01-01", "1989-12-31", "1989"),
+    ("year-that-ends", "It lost money in [the year] ended by the flood.", None, None, "P1Y"),
+    ("year-that-is-due", "They sold bonds due [2023].", "2023-01-01", "2023-12-31", "2023"),
+    ("year-of-the-games", "He ran at the [2000] Olympics.", "2000-01-01", "2000-12-31", "2000"),
+    ("over-the-summer", "The mill stood idle over [the summer].", "2021-06-01", "2021-08-31", "2021-SU"),
+    ("until-in-the-past", "Until [Tuesday] they had not crossed.", "2021-06-15", "2021-06-15", "2021-06-15"),
+    ("by-a-month-ahead", "The firm will double its flights by [November].", "2021-11-01", "2021-11-30", "2021-11"),
+    ("part-after-by", "By [mid-afternoon] the hill was lost.", "2021-06-16T12:00", "2021-06-16T18:00", "2021-06-16TAF"),
+    ("near-term", "Nobody expects peace in [the near term].", None, None, "FUTURE_REF"),
+    ("rate", "The town took 300 shells [a day].", None, None, "P1D"),
+    ("quarters-of-losses", "It earned money after [several quarters] of losses.", None, None, "PXQ"),
+    ("months-ago", "The pact of [10.5 months ago] failed.", "2020-07-18", "2020-08-15", "2020-08"),
     ("year-held", "The [2014] pact failed.", "2014-01-01", "2014-12-31", "2014"),
 ]  # fmt: skip
 
@@ -88,6 +104,13 @@ LOOK_ALIKES = [
     "Flight 1705 was late.",
     "They marked the second anniversary of the raid.",
     "The dam holds three-quarters of the water.",
+    'He was a guest on "60 Minutes" and hummed.',
+    'A guest of "This Week" agreed.',
+    "He told USA Today that he had slept.",
+    "They held their annual meeting.",
+    "Some two thousand men left.",
+    "The hall holds two thousand and five singers.",
+    "The latest period of the poet is dull.",
 ]
 
 
@@ -190,10 +213,41 @@ def test_a_year_earlier_is_the_same_quarter(parse):
     assert [t.timex.value for t in before] == ["2020-Q1", "2020-Q1"]
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("For the third quarter it earned less than a year earlier.", ["2020-Q3", "2019-Q3"]),
+        ("It won in the third quarter. For the nine months it lost more than a year earlier.",
+         ["2020-Q3", "P9M", "2020"]),
+        ("In the first quarter it won. Sales in the latest period rose.", ["2021-Q1", "2021-Q1"]),
+        ("It will win in the fourth quarter. In the latest quarter it lost.", ["2021-Q4", "2021-Q1"]),
+        ("It won in the first quarter. The current quarter began well.", ["2021-Q1", "2021-Q2"]),
+    ],
+)  # fmt: skip
+def test_periods_of_business_follow_the_one_told(parse, text, values):
+    """A period still ahead is never the latest one; the current one runs on publication day."""
+    from dateline.extract.times import find_times
+
+    assert [t.timex.value for t in find_times(parse(text, PUBLISHED))] == values
+
+
+@pytest.mark.model
+def test_durations_and_sets_have_no_days(parse):
+    """How long and how often are kept apart from when: no start, no end, no granularity."""
+    from dateline.extract.times import find_times
+
+    text = "For two weeks, every night and twice a week, 40 shells a day fell. It fell on Monday."
+    *apart, monday = find_times(parse(text, PUBLISHED))
+    assert [t.timex.type for t in apart] == ["DURATION", "SET", "SET", "SET"]
+    assert all((t.start, t.end, t.granularity, t.time_precision) == (None,) * 4 for t in apart)
+    assert monday.start == "2021-06-14"
+
+
 PIECES = st.sampled_from(
     "Monday May 31 February 29 2023 2024 0001 99999999999999999999 days years ago later earlier "
     "between and from to early late mid last next this the of week month century decade 1990s "
-    "noon midnight 25:61 10:30 pm 2330 hours a several half few past in on by until since "
+    "noon midnight nineteen ninety-six thousand two nineties fiscal period ended 25:61 10:30 pm 2330 hours a several half few past in on by until since "
     "tomorrow yesterday overnight third quarter winter - – , . 'night 12/13/2014 30.02.2019".split()
 )
 

@@ -5,7 +5,16 @@ from datetime import date
 from functools import cache
 
 from dateline.extract.times.days import read_day
-from dateline.extract.times.grammar import DIGITS, DOM, Moment, Rule, either, rule, words
+from dateline.extract.times.grammar import (
+    DIGITS,
+    DOM,
+    Moment,
+    Rule,
+    either,
+    rule,
+    word_before,
+    words,
+)
 from dateline.extract.times.values import Reading, at_time, in_part, shift
 
 _ZONE = (
@@ -88,7 +97,9 @@ def rules() -> tuple[Rule, ...]:
         rule("overnight", r"overnight", overnight, ("overnight",)),
         rule(
             "part_alone",
-            rf"(?:(?P<early>early|late) )?in the (?P<part>{part})(?=[.,;]|$| (?:on|in|at|and|when|as|after|before|to|by)\b)",
+            rf"(?:(?:(?P<early>early|late) )?in the (?P<part>{part})"
+            rf"|(?P<early2>early|mid|late)[- ](?P<part2>{part}))"
+            r"(?=[.,;]|$| (?:on|in|at|and|when|as|after|before|to|by|the|it|they|he|she|we)\b)",
             part_alone,
             parts,
         ),
@@ -227,8 +238,11 @@ def overnight(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: 
 
 
 def part_alone(match: re.Match[str], moment: Moment) -> Reading | None:
-    """early in the morning, in the evening"""
-    return _part(match["part"].lower(), match["early"], moment.here).because("part_alone")
+    """early in the morning, in the evening, by mid-afternoon"""
+    if match["part2"] and word_before(match) not in words().phrases["before_a_name"]:
+        return None
+    part, early = match["part"] or match["part2"], match["early"] or match["early2"]
+    return _part(part.lower(), early, moment.here).because("part_alone")
 
 
 def nights_ago(match: re.Match[str], moment: Moment) -> Reading | None:

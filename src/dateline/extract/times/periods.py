@@ -41,7 +41,7 @@ _WHICH_YEAR = {"last": -1, "this": 0, "the": 0, "next": 1}
 _AHEAD_COSTS = 3
 # After a bare figure: a counted noun, so that the figure is no year ("2015 fighters").
 _COUNTED = re.compile(r" (?:[a-z]+ )?(?:[a-z]+s|people|men|women|children|km|percent)\b")
-_HELD = re.compile(r"(?:\b(?:the|his|her|its|their|an?)|\w['’]s|,) $", re.IGNORECASE)
+_HELD = re.compile(r"(?:\b(?:the|that|this|his|her|its|their|an?)|\w['’]s|,) $", re.IGNORECASE)
 
 
 @cache
@@ -166,9 +166,10 @@ def season(match: re.Match[str], moment: Moment) -> Reading | None:
         year = int(match["year"])
         return in_months(year, first, months, code=code, granularity="season", basis="stated")
     if which in ("", "the", "that"):
-        led = word_before(match) in words().phrases["before_a_name"]
+        before, phrases = word_before(match), words().phrases
+        led = before in phrases["before_a_name"] or before in phrases["before_a_season"]
         bare = which == "" and not part_of(match) and name in ("spring", "fall")
-        led = led and word_before(match) != "of"
+        led = (led and before != "of") or bool(part_of(match))
         # "the fall of the town", "a spring"
         if bare or not led or match.string[match.end() :].lower().startswith(" of"):
             return None
@@ -255,7 +256,8 @@ def year(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG00
     if (head in "$€£¥#/:.," and head) or re.match(r"[.,:]\d|[%-]\w", tail):
         return None
     part = part_of(match)
-    led = part or word_before(match) in words().phrases["before_a_year"]
+    fiscal = "fiscal " in match[0].lower()
+    led = part or fiscal or word_before(match) in words().phrases["before_a_year"]
     number = int(match["year"])
     if not led and not _alone(match, number):
         return None
@@ -264,10 +266,13 @@ def year(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG00
 
 def _alone(match: re.Match[str], number: int) -> bool:
     """Say whether a bare figure reads as a year: in living memory, before no counted noun."""
-    if not 1900 < number < 2050 or number % 1000 == 0:
+    if not 1900 < number < 2050:
         return False
-    counted = _COUNTED.match(match.string[match.end() :][:24])
-    return not counted or bool(_HELD.search(match.string[: match.start()][-16:]))
+    tail = match.string[match.end() :][:24]
+    held = bool(_HELD.search(match.string[: match.start()][-16:]))
+    if number % 1000 == 0:
+        return held and _NAME.match(tail) is not None  # "the 2000 Olympics", not "some 2000 men"
+    return held or not _COUNTED.match(tail)
 
 
 def part_of(match: re.Match[str]) -> str:

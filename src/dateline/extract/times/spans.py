@@ -31,6 +31,8 @@ _BETWEEN = (
 _THE = r"(?:the (?:(?:first|last|final|latest) )?)?"
 # "a second man", "a quarter of the town"
 _NOT_ALONE = re.compile(r"(?:second|quarter)", re.IGNORECASE)
+# Before "a day": so many of something, so that the day is each day.
+_COUNTED = re.compile(r"\d(?: (?:million|billion|thousand))?(?: [a-z]+s)? $")
 _OLD = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b", re.IGNORECASE)
 
 
@@ -87,6 +89,12 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:once|twice|(?:{w.number}|{w.vague}) times) (?:a|an|per|every|each) (?P<unit>{w.unit})",
             set_times,
             ("once", "twice", "times"),
+        ),
+        rule(
+            "rate",
+            r"(?:a|an) (?P<unit>day|night|week|month|year)(?! (?:ago|earlier|later|before|after|or)\b)",
+            rate,
+            ("day", "night", "week", "month", "year"),
         ),
         rule(
             "duration",
@@ -182,6 +190,13 @@ def set_times(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: 
     return Reading(type="SET", value=duration(1, unit_of(match["unit"])))
 
 
+def rate(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG001
+    """300 shells a day, $2 million a year: how much in each"""
+    if not _COUNTED.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
+    return Reading(type="SET", value=duration(1, unit_of(match["unit"])))
+
+
 def length(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG001
     """two hours, a 10-year war, more than a month, several weeks"""
     if _OLD.match(match.string, match.end()):
@@ -191,8 +206,8 @@ def length(match: re.Match[str], moment: Moment) -> Reading | None:  # noqa: ARG
     unit, amount = match["unit"].lower(), (match["n"] or "").lower()
     if _NOT_ALONE.fullmatch(unit) and not amount.isdigit():
         return None
-    if unit == "quarters" and match.string.startswith(" of", match.end()):
-        return None  # "three-quarters of the town"
+    if unit == "quarters" and match["n"] and match.string.startswith(" of", match.end()):
+        return None  # "three-quarters of the town"; but "several quarters of losses"
     count = count_of(amount) if amount else None
     if count is not None and count != 1 and " " in match[0] and not unit.endswith("s"):
         # "five year" is told as such, "the 1988 quarter" is not.

@@ -8,9 +8,9 @@ from functools import cache
 
 from dateline.article.parse import Parse
 from dateline.article.passages import Passage
-from dateline.extract.times import clock, days, periods, running, spans, steps
+from dateline.extract.times import clock, days, periods, running, spans, spoken, steps
 from dateline.extract.times.frame import LONG_PAST, is_history, year_after
-from dateline.extract.times.grammar import Moment, Rule, vocabulary, word_before, words
+from dateline.extract.times.grammar import Moment, Rule, is_capital, vocabulary, word_before, words
 from dateline.extract.times.grammar import rule as pattern
 from dateline.extract.times.precision import acled_time_precision, ucdp_date_prec
 from dateline.extract.times.tense import tense_of
@@ -23,6 +23,10 @@ _LINK = re.compile(r" ?(?P<link>and|to|until|till|through|[-–—]) ?(?:the )?"
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 # What the story is told by: after these "the next day" counts from here.
 _TELLING = frozenset(("day", "part_of_day", "instant", "hour", "month", "year", "week"))
+# "For the nine months it lost more than a year earlier": no longer compared by the quarter.
+_MONTHS_TOLD = re.compile(r"the (?:first |latest )?(?:six|nine|6|9) months", re.IGNORECASE)
+# A programme's or a book's title follows its mark: "This Week".
+_QUOTED = re.compile(r"(?:[\"“‘`']|'')(?:\d+ )?$")
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 
 
@@ -68,6 +72,8 @@ def _read_passage(parse: Parse, passage: Passage, moment: Moment) -> tuple[list[
         found.append(_Found(match.start(), match.end(), reading.because(rule.name)))
         if "-Q" in reading.value and rule.name == "quarter":
             moment = replace(moment, period=reading)
+        elif rule.name == "duration" and _MONTHS_TOLD.match(match[0]):
+            moment = replace(moment, period=None)
         if reading.granularity in _TELLING and _tells(reading, moment) and not _looks_back(match):
             moment = replace(moment, wide=reading)
             if reading.granularity != "year":
@@ -108,6 +114,7 @@ def _rules() -> tuple[Rule, ...]:
         pattern("day", words().day, _day, words().day_words),
         *clock.rules(),
         *running.rules(),
+        *spoken.rules(),
         *steps.rules(),
         *periods.rules(),
         *spans.rules(),
@@ -121,9 +128,20 @@ def _day(match: "re.Match[str]", moment: Moment) -> Reading | None:
 
 
 def _in_a_name(match: "re.Match[str]") -> bool:
-    """Say whether a street or movement is named after the day: "9 May Avenue"."""
+    """Say whether a name holds the words: "9 May Avenue", "60 Minutes", "USA Today"."""
     after = re.match(r" ([a-z]+)", match.string[match.end() :][:16].lower())
-    return bool(after and after[1] in words().phrases["after_a_named_day"])
+    if after and after[1] in words().phrases["after_a_named_day"]:
+        return True
+    head = match.string[max(0, match.start() - 12) : match.start()]
+    if match[0] == "Today":
+        return bool(re.search(r"\b[A-Z]{2,} $", head))
+    told = [*re.findall(r"\d+ $", head), *re.split(r"[ -]", match[0])]
+    if len(told) < 2 or not all(is_capital(word) or word[0].isdigit() for word in told):
+        return False
+    known = {*words().weekdays, *words().months}
+    return _QUOTED.search(head) is not None and known.isdisjoint(
+        w.lower().strip(".,") for w in told
+    )
 
 
 def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:

@@ -38,9 +38,11 @@ def _tense_above(expression: Tokens) -> Tense | None:
         if token.lemma_.lower() in ahead_verbs and token.tag_ in _AHEAD_TAGS and not inside:
             return "past" if _had(token.head) else "future"
         if token.pos_ in _CLAUSE:
-            if before in phrases["open_prepositions"]:
-                return "future" if before in phrases["future_prepositions"] else None
             tense = _tense_of_verb(token, frozenset(phrases["ahead_auxiliaries"]), ahead_verbs)
+            if before in phrases["future_prepositions"]:
+                return "past" if _had(token) else "future"  # "until Thursday they had not called"
+            if before in phrases["open_prepositions"] and tense == "past":
+                return None
             if tense is not None:
                 return tense
             break
