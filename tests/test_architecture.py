@@ -45,7 +45,9 @@ LEAVES: dict[str, set[str]] = {
     "lexicon": {"errors"},
     "spelling": set(),
     "gazetteer": {"errors", "spelling"},
-    "gazetteer_install": {"errors", "gazetteer"},
+    "gazetteer_dump": {"errors", "gazetteer"},
+    "gazetteer_pack": {"gazetteer"},
+    "gazetteer_install": {"errors", "gazetteer", "gazetteer_dump", "gazetteer_pack"},
     "contract": {"errors", "records", "vocabulary"},
     "vocabulary": set(),
 }

@@ -129,3 +129,126 @@ def test_the_command_installs_into_the_users_data_folder(dump: Path, tmp_path: P
     assert "installed:" in run("install", str(dump))
     assert "Testivka" in run("find", "Testovka")
     assert "UA.zip" in run("info")
+
+
+def alternate(number: int, of: int, language: str, name: str, *, colloquial: str = "") -> str:
+    return "\t".join((str(number), str(of), language, name, "", "", colloquial, "", "", "")) + "\n"
+
+
+NAMES = (
+    alternate(1, 701822, "en", "Zhdanovgrad")
+    + alternate(2, 9000001, "de", "Testiwka")
+    + alternate(3, 9000001, "uk", "Тестівка")
+    + alternate(4, 701822, "link", "https://example.org/Mariupol")
+    + alternate(5, 701822, "en", "Harbour Queen", colloquial="1")
+    + alternate(6, 99999999, "en", "Nowhereville")
+    + alternate(7, 701822, "en", "Mariupol")
+)
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    path = tmp_path / "alternateNamesV2.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("alternateNamesV2.txt", NAMES)
+        archive.writestr("iso-languagecodes.txt", "ISO 639-3\tISO 639-2\n")
+    return path
+
+
+def test_names_are_added_to_places_packaged_and_installed(
+    dump: Path, names: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    install(dump, tmp_path / "data", load_gazetteer(), said.append)
+    made = install(names, tmp_path / "data", load_gazetteer(), said.append)
+    load_gazetteer.cache_clear()
+    gazetteer = load_gazetteer(str(made))
+    (packaged,) = gazetteer.lookup("Zhdanovgrad")
+    assert (packaged.geonames_id, packaged.name, packaged.match) == (
+        701822,
+        "Mariupol",
+        "alternate",
+    )
+    (own,) = gazetteer.lookup("Testiwka", sound=False)
+    assert own.geonames_id == 9000001
+    # What was installed before is still there, and what is known is not told twice.
+    assert gazetteer.lookup("Testovka", sound=False)[0].geonames_id == 9000001
+    assert gazetteer.lookup("Mariupol") == load_gazetteer().lookup("Mariupol")
+    for none in ("Harbour Queen", "Nowhereville", "https://example.org/Mariupol"):
+        assert not gazetteer.lookup(none, sound=False)
+    assert "7 rows read, 2 names kept" in said
+    assert gazetteer.info["sources"] == {"geonames": "UA.zip, alternateNamesV2.zip"}
+    assert [p.name for p in (tmp_path / "data").iterdir()] == ["gazetteer.bin"]
+
+
+def test_names_may_come_without_places_and_places_after_them(
+    dump: Path, names: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "alternateNames.txt"  # the older export has eight columns
+    plain.write_text(NAMES.replace("\t\t\n", "\n"), encoding="utf-8")
+    install(plain, tmp_path / "data", load_gazetteer(), lambda _: None)
+    made = install(dump, tmp_path / "data", load_gazetteer(), lambda _: None)
+    load_gazetteer.cache_clear()
+    gazetteer = load_gazetteer(str(made))
+    assert gazetteer.lookup("Zhdanovgrad")[0].geonames_id == 701822
+    assert gazetteer.lookup("Testivka")[0].geonames_id == 9000001
+
+
+def test_a_second_dump_of_places_adds_to_the_first(dump: Path, tmp_path: Path) -> None:
+    install(dump, tmp_path / "data", load_gazetteer(), lambda _: None)
+    other = tmp_path / "PL.txt"
+    other.write_text(row(9000003, "Zweitowo") + row(9000001, "Testivka"), encoding="utf-8")
+    said: list[str] = []
+    made = install(other, tmp_path / "data", load_gazetteer(), said.append)
+    load_gazetteer.cache_clear()
+    gazetteer = load_gazetteer(str(made))
+    assert gazetteer.lookup("Zweitowo")[0].geonames_id == 9000003
+    assert len(gazetteer.lookup("Testivka")) == 1
+    assert "2 rows read, 1 places kept" in said
+
+
+def test_an_interrupted_install_of_names_goes_on(names, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(gazetteer_install, "BATCH", 2)
+
+    def stop(line: str) -> None:
+        if line.startswith("4 rows"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        install(names, tmp_path / "data", load_gazetteer(), stop)
+    assert not (tmp_path / "data" / "gazetteer.bin").exists()
+    said: list[str] = []
+    made = install(names, tmp_path / "data", load_gazetteer(), said.append)
+    assert said[0] == "going on after 4 rows"
+    assert "7 rows read, 1 names kept" in said
+    assert load_gazetteer(str(made)).lookup("Zhdanovgrad")[0].geonames_id == 701822
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (NAMES + "8\t9\ten\n", "line 8: is no row of alternate names"),
+        (NAMES + row(1, "Town"), "line 8: is no row of alternate names"),
+        (DUMP + NAMES, "line 5: has 10 columns"),
+        ("a\tb\tc\td\te\tf\tg\th\n", "8 columns"),
+    ],
+)
+def test_damaged_names_are_refused_in_words(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadInput, match=message):
+        install(path, tmp_path / "data", load_gazetteer(), lambda _: None)
+    assert not (tmp_path / "data" / "gazetteer.bin").exists()
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.7])
+def test_an_archive_cut_short_is_refused_and_what_was_installed_stays(
+    dump: Path, names: Path, tmp_path: Path, keep: float
+) -> None:
+    made = install(dump, tmp_path / "data", load_gazetteer(), lambda _: None)
+    before = made.read_bytes()
+    raw = names.read_bytes()
+    names.write_bytes(raw[: int(len(raw) * keep)])
+    with pytest.raises(BadInput):
+        install(names, tmp_path / "data", load_gazetteer(), lambda _: None)
+    assert made.read_bytes() == before

@@ -88,9 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("name", metavar="NAME", help='a name as a text would have it, e.g. "Odessa"')
     install = actions.add_parser(
         "install",
-        help="add the smaller places of a GeoNames dump",
+        help="add the smaller places, or more names, of a GeoNames dump",
         description="Add the places of a GeoNames dump on disk (allCountries.zip, UA.zip) to those "
-        "that come with dateline. An install that is interrupted goes on when run again.",
+        "that come with dateline, or the names of alternateNamesV2.zip to the places known so far. "
+        "Each install adds to the last. One that is interrupted goes on when run again.",
     )
     install.add_argument("dump", metavar="FILE", help="a .zip or .txt that you downloaded")
     return parser

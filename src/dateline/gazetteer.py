@@ -116,6 +116,7 @@ class Gazetteer:
         found = [*self._own(name, sound=sound)]
         if self.base is not None:
             found += self.base.lookup(name, sound=sound)
+            found = list({e.number: e for e in found}.values())  # a name added twice is one
             if any(e.match != "sound" for e in found):
                 found = [e for e in found if e.match != "sound"]
         order = get_args(MatchKind).index
@@ -140,12 +141,16 @@ class Gazetteer:
         spellings = _spellings(stored, key) if stored is not None else {}
         if folded in spellings:
             for number in spellings[folded]:
-                entry = self.entry(number + self._offset, "alternate")
+                entry = self.entry(self._absolute(number), "alternate")
                 exact = fold_name(entry.name) == folded
                 yield self.entry(entry.number, "exact") if exact else entry
         elif sound:
             for number in {n for numbers in spellings.values() for n in numbers}:
-                yield self.entry(number + self._offset, "sound")
+                yield self.entry(self._absolute(number), "sound")
+
+    def _absolute(self, number: int) -> int:
+        """Return the entry number of one stored with a name: below 0 an entry of the base."""
+        return number + self._offset if number >= 0 else -number - 1
 
     def _entry(self, number: int, match: MatchKind = "exact") -> GazetteerEntry:
         """Return the entry of this number."""
@@ -180,8 +185,16 @@ class Gazetteer:
         for number in range(int(str(self.info["entries"]))):
             yield self.entry(number + self._offset)
 
+    def lines(self) -> Iterator[str]:
+        """Yield the stored line of each entry of this file alone, in order."""
+        for block in range(len(self._entry_blocks) - 1):
+            yield from self._read_lines(block)
+
     def names(self) -> Iterator[tuple[str, list[int]]]:
-        """Yield every folded name with the numbers of its entries."""
+        """Yield every folded name of this file with the numbers stored for it.
+
+        `number` counts this file's entries from 0; `-number - 1` is an entry of the base.
+        """
         for block in range(len(self._first)):
             for key, stored in self._read_names(block).items():
                 yield from _spellings(stored, key).items()
