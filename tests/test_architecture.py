@@ -45,6 +45,7 @@ LEAVES: dict[str, set[str]] = {
     "lexicon": {"errors"},
     "spelling": set(),
     "gazetteer": {"errors", "spelling"},
+    "disputed": {"errors", "gazetteer", "lexicon", "records"},
     "gazetteer_dump": {"errors", "gazetteer"},
     "gazetteer_pack": {"gazetteer"},
     "gazetteer_install": {"errors", "gazetteer", "gazetteer_dump", "gazetteer_pack"},

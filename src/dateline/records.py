@@ -125,6 +125,18 @@ class PlaceMention(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Who governs a disputed area, since when, and who claims it: ISO codes, or own names."""
+
+    area: str
+    governed_by: tuple[str, ...]
+    since: str | None
+    claimed_by: tuple[str, ...]
+    note: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place the text names; `lat`, `lon` in WGS 84 degrees, null when not resolved.
 
@@ -148,6 +160,7 @@ class Place:
     radius_km: float | None = None
     geo_precision: int | None = None
     where_prec: int | None = None
+    disputed: Dispute | None = None
     sensitive: bool = False
     method: str = ""
     why: tuple[str, ...] = ()

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from dateline.disputed import dispute_of
 from dateline.gazetteer import Gazetteer, GazetteerEntry
+from dateline.write import wording
 
 
 def describe(gazetteer: Gazetteer) -> Iterator[str]:
@@ -24,6 +26,9 @@ def places_of(gazetteer: Gazetteer, name: str) -> Iterator[str]:
         yield f"{name}: no place of this name, nor one that sounds like it"
     for entry in found:
         yield "  ".join(_parts(gazetteer, entry))
+        dispute = dispute_of(entry, gazetteer)
+        if dispute is not None:
+            yield f"  disputed  {wording.dispute(dispute)} ({dispute.source})"
 
 
 def _parts(gazetteer: Gazetteer, entry: GazetteerEntry) -> Iterator[str]:

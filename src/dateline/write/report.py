@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten
 
-from dateline.records import Entity, Record, Statement
+from dateline.records import Dispute, Entity, Record, Statement
 from dateline.write import wording
 from dateline.write.lines import (
     Line,
@@ -217,8 +217,19 @@ def _damage(record: Record) -> Iterator[Group]:
         yield _group("Things harmed", "", lines)
 
 
+def _disputed(record: Record) -> Iterator[Line]:
+    """Yield a line for each disputed area that something of the text lies in."""
+    found: dict[Dispute, list[str]] = {}
+    for place in record.places:
+        if place.disputed and any(m.use == "location" for m in place.mentions):
+            found.setdefault(place.disputed, []).append(place.id)
+    for dispute, ids in found.items():
+        yield plain_line(", ".join(ids), wording.dispute(dispute), [dispute.source])
+
+
 def _unsettled(record: Record) -> Iterator[Group]:
-    lines = [
+    lines = list(_disputed(record))
+    lines += [
         plain_line("", f"“{item.span.text}”", [f"{item.layer}: {item.why}"])
         for item in record.unresolved
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.contract import LAYERS
 from dateline.errors import BadInput
-from dateline.records import Record, Span
+from dateline.records import Dispute, Record, Span
 from dateline.write import wording
 
 # How much of the article is shown on either side of the words, in characters.
@@ -85,6 +85,8 @@ def _values(item: Any) -> Iterator[tuple[str, Any]]:
 def _shown(record: Record, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_shown(record, part) for part in value)
+    if isinstance(value, Dispute):
+        return f"{wording.dispute(value)} ({value.source})"
     if hasattr(value, "__dataclass_fields__"):
         return " ".join(str(getattr(value, f.name)) for f in fields(value))
     if value in wording.CERTAINTY:

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.lexicon import table
-from dateline.records import Event, Place, Record, Statement, Toll
+from dateline.records import Dispute, Event, Place, Record, Statement, Toll
 
 _SPACE = re.compile(r"\s+")
 
@@ -181,6 +181,22 @@ def coordinates(place: Place) -> str:
     east = f"{abs(place.lon):.2f} {'E' if place.lon >= 0 else 'W'}"
     reach = f" ± {place.radius_km:,.0f} km" if place.radius_km else ""
     return f"{north} {east}{reach}"
+
+
+def dispute(found: Dispute) -> str:
+    """Return who governs and who claims: "Crimea: governed by Russia since 2014-03; claimed by ..."."""
+    governed, claimed = (
+        " and ".join(_state(code) for code in codes)
+        for codes in (found.governed_by, found.claimed_by)
+    )
+    since = f" since {found.since}" if found.since else ""
+    note = f"; {found.note}" if found.note else ""
+    return f"{found.area}: governed by {governed}{since}; claimed by {claimed}{note}"
+
+
+def _state(code: str) -> str:
+    row = table("countries").get(code)
+    return str(row["name"]) if isinstance(row, Mapping) else code
 
 
 def place_name(record: Record, place: Place) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.article.parse import Parse
+from dateline.disputed import dispute_of
 from dateline.extract.places.datelines import Filed, filed_from
 from dateline.extract.places.names import Naming, find_namings
 from dateline.extract.places.nominals import refer_back
@@ -176,6 +177,7 @@ def _place(
         admin1=area.name if area else None,
         kind=entry.kind,
         radius_km=entry.reach_km or 5.0,
+        disputed=dispute_of(entry, gazetteer),
         why=(*bare.why, *choice.why),
         score=round(choice.score, 3),
     )
@@ -204,7 +206,7 @@ def _add_nations(
             Place(
                 id="", name=entry.name, geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon,
                 country=iso, kind="country", mentions=(mention,), radius_km=entry.reach_km,
-                method=parse.methods.get("places", ""), why=("demonym",),
+                disputed=dispute_of(entry, gazetteer), method=parse.methods.get("places", ""), why=("demonym",),
             )
         )  # fmt: skip
     return out
