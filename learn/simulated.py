@@ -30,11 +30,15 @@ CUE_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Imagined:
-    """The senses of an imagined report, and the entry that each means (None: one not known)."""
+    """The senses of an imagined report, and the entry that each means (None: one not known).
+
+    `country` is that of the report's centre.
+    """
 
     senses: tuple[Sense, ...]
     demonyms: Counter[str]
     meant: dict[str, GazetteerEntry | None]
+    country: str
 
 
 class Draw:
@@ -96,7 +100,7 @@ class Draw:
             )
             senses[key] = self._sense(entry, containers, unknown=unknown, name=key, cue=cue)
             answers[key] = None if unknown else entry
-        return Imagined(tuple(senses.values()), demonyms, answers)
+        return Imagined(tuple(senses.values()), demonyms, answers, str(centre.country))
 
     def _called(self, entry: GazetteerEntry) -> tuple[str, str | None]:
         """Return how the report calls a place, and the kind that its words claim."""

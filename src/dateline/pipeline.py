@@ -27,7 +27,7 @@ from dateline.extract.statements import find_statements
 from dateline.extract.times import find_times
 from dateline.extract.tolls import find_tolls
 from dateline.gazetteer import load_gazetteer
-from dateline.lexicon import fingerprints
+from dateline.lexicon import fingerprints, table
 from dateline.records import (
     Article,
     ControlClaim,
@@ -69,11 +69,14 @@ class Options:
 
     `model`: folder of a spaCy model; None uses the installed one. `gazetteer`: a file that
     `dateline gazetteer install` made, read beside the packaged one; None reads that alone.
+    `outlet_country`: ISO 3166-1 alpha-2 code of the country of the paper or agency, whose own
+    places it names without saying where they are; None is not known and weighs nothing.
     `id`: the article's id in the record; None takes the first 12 digits of its hash.
     """
 
     model: str | None = None
     gazetteer: str | None = None
+    outlet_country: str | None = None
     id: str | None = None
 
 
@@ -86,10 +89,11 @@ def read(text: str, published: date | str | None = None, options: Options | None
         options: How to read; None is the default.
 
     Raises:
-        BadInput: The text cannot be encoded or is too long, or `published` is not a day.
+        BadInput: The text cannot be encoded or is too long, `published` is not a day, or
+            `outlet_country` no country.
         MissingModel: No language model is installed, or the one given cannot be used.
     """
-    options = options or Options()
+    options = _checked(options or Options())
     article = open_article(
         check_text(text),
         id=options.id or hashlib.sha256(text.encode()).hexdigest()[:12],
@@ -108,7 +112,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     article = note_damaged_marks(article, quotations)
     parse = parse_passages(article, passages, quotations, model.nlp, keys)
     entities = find_entities(parse)
-    places = find_places(parse, entities, options.gazetteer)
+    places = find_places(parse, entities, options.gazetteer, outlet=options.outlet_country)
     times = find_times(parse)
     statements, entities = find_statements(parse, entities, times)
     statements = weigh_statements(parse, statements)
@@ -157,6 +161,19 @@ def _day(published: date | str | None) -> str | None:
     return day.strftime("%Y-%m-%d")
 
 
+def _checked(options: Options) -> Options:
+    """Return the options with the outlet's country as the gazetteer writes it."""
+    if options.outlet_country is None:
+        return options
+    code = options.outlet_country.strip().upper()
+    if code not in table("countries"):
+        raise BadInput(
+            f"outlet country: {options.outlet_country!r} is no country; give its ISO 3166-1 code "
+            "of two letters, e.g. KE"
+        )
+    return replace(options, outlet_country=code)
+
+
 def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
     """Return key -> method for each stage; the key changes when anything that decides does."""
     out = {}
@@ -164,7 +181,11 @@ def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
         method = Method(
             stage=stage,
             version=version,
-            options={"model": options.model, "gazetteer": _own_gazetteer(options)},
+            options={
+                "model": options.model,
+                "gazetteer": _own_gazetteer(options),
+                "outlet_country": options.outlet_country,
+            },
             lexicons=fingerprints(),
             model=model.facts,
         )

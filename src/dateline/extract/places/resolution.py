@@ -33,6 +33,8 @@ LEAST_GAIN = 0.25
 class Ranker:
     """The fitted numbers. `none` and `none_sure` weigh the answer "none of the candidates".
 
+    `outlet` weighs a place in the country of the outlet, where that is given.
+
     The score is 1 / (1 + exp(-(slope * logit(chance) + intercept))); below `least` a name is left
     unresolved.
     """
@@ -43,6 +45,7 @@ class Ranker:
     slope: float
     intercept: float
     least: float
+    outlet: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ def load_ranker() -> Ranker:
     try:
         ranker = Ranker(
             features=MappingProxyType({k: float(v) for k, v in facts["features"].items()}),
-            **{k: float(facts[k]) for k in ("none", "none_sure", "slope", "intercept", "least")},
+            **{
+                k: float(facts[k])
+                for k in ("none", "none_sure", "slope", "intercept", "least", "outlet")
+            },
         )
     except (KeyError, TypeError, ValueError, AttributeError) as err:
         raise BadLexicon(f"weights 'places': {err!r}; reinstall dateline") from err
@@ -82,7 +88,11 @@ def load_ranker() -> Ranker:
 
 
 def resolve(
-    senses: Iterable[Sense], demonyms: Mapping[str, int], ranker: Ranker | None = None
+    senses: Iterable[Sense],
+    demonyms: Mapping[str, int],
+    ranker: Ranker | None = None,
+    *,
+    outlet: str | None = None,
 ) -> Choices:
     """Return the candidates of each sense, best first; a name the gazetteer lacks has none.
 
@@ -90,6 +100,7 @@ def resolve(
         senses: The names of one article.
         demonyms: ISO code -> how often the article names that nation's people or things.
         ranker: The weights; None takes the packaged ones.
+        outlet: ISO code of the country that the article was published in; None: unknown.
     """
     ranker = ranker or load_ranker()
     senses = tuple(senses)
@@ -97,7 +108,7 @@ def resolve(
     alone = {sense.key: _alone(sense, empty, ranker) for sense in senses}
     around, chances = empty, first_guess(senses)
     for _ in range(ROUNDS):
-        around = Surroundings(senses, chances, demonyms)
+        around = Surroundings(senses, chances, demonyms, outlet)
         chances = {
             sense.key: tuple(
                 sorted(
@@ -223,7 +234,8 @@ def _alone(
 
 
 def _gain(candidate: Candidate, ranker: Ranker) -> float:
-    return sum(ranker.features[name] * feature(candidate) for name, feature in AROUND.items())
+    around = sum(ranker.features[name] * feature(candidate) for name, feature in AROUND.items())
+    return around + ranker.outlet * candidate.around.at_home(candidate.entry)
 
 
 def _why(candidate: Candidate, ranker: Ranker) -> tuple[str, ...]:
@@ -233,4 +245,5 @@ def _why(candidate: Candidate, ranker: Ranker) -> tuple[str, ...]:
         for name, feature in (*OWN.items(), *AROUND.items())
         if ranker.features[name] > 0 and ranker.features[name] * feature(candidate) >= LEAST_GAIN
     )
-    return tuple(dict.fromkeys((f"name_{candidate.entry.match}", *raised)))
+    home = ("country_of_outlet",) if candidate.around.at_home(candidate.entry) else ()
+    return tuple(dict.fromkeys((f"name_{candidate.entry.match}", *raised, *home)))

@@ -44,13 +44,18 @@ class Named:
 
 
 def find_places(
-    parse: Parse, entities: tuple[Entity, ...], added: str | None = None
+    parse: Parse,
+    entities: tuple[Entity, ...],
+    added: str | None = None,
+    *,
+    outlet: str | None = None,
 ) -> tuple[Place, ...]:
     """Return the places in the order of their first mention (the dateline's town among them).
 
     A name that means several places of the gazetteer gets the one that fits the article; a name
     the gazetteer lacks is kept without coordinates. Nations named by their adjective ("Russian")
     are mentions of use `demonym`. `added`: a gazetteer file that adds to the packaged one.
+    `outlet`: the country (ISO code) of the paper or agency; None: unknown.
     """
     gazetteer = load_gazetteer(added)
     persons = frozenset(
@@ -64,7 +69,7 @@ def find_places(
     filed = filed_from(parse, gazetteer)
     nations = nations_in(parse)
     senses = senses_of(namings, filed)
-    choices = resolve(senses, Counter(iso for iso, _ in nations))
+    choices = resolve(senses, Counter(iso for iso, _ in nations), outlet=outlet)
     named = [*_filed_mentions(filed), *_mentions(parse, namings, choices)]
     places = _join(parse, named, choices, gazetteer)
     places = _add_nations(parse, places, nations, gazetteer)

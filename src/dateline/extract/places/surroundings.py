@@ -47,7 +47,11 @@ class Surroundings:
     """The places of an article as far as they are known, asked about one candidate at a time."""
 
     def __init__(
-        self, senses: tuple[Sense, ...], chances: Chances, demonyms: Mapping[str, int]
+        self,
+        senses: tuple[Sense, ...],
+        chances: Chances,
+        demonyms: Mapping[str, int],
+        outlet: str | None = None,
     ) -> None:
         """Gather the mass of countries and areas, and the points.
 
@@ -55,8 +59,10 @@ class Surroundings:
             senses: The names of the article.
             chances: What each of them may mean.
             demonyms: ISO code -> how often the article names that nation's people or things.
+            outlet: ISO code of the country that the article was published in; None: unknown.
         """
         self._chances = chances
+        self._outlet = outlet
         self._countries: defaultdict[str, float] = defaultdict(float)
         self._areas: defaultdict[int, float] = defaultdict(float)
         self._own_countries: dict[str, defaultdict[str, float]] = {}
@@ -107,6 +113,12 @@ class Surroundings:
         if not entry.country:
             return 0.0
         return self._nations.get(entry.country, 0) / (self._nation_total + 1.0)
+
+    def at_home(self, entry: GazetteerEntry) -> float:
+        """Return 1 for a place in the country of the outlet, which names its own by half."""
+        return float(
+            self._outlet is not None and entry.kind != "country" and entry.country == self._outlet
+        )
 
     def area_share(self, entry: GazetteerEntry, sense: Sense) -> float:
         """Return which part of the other names lies in the first-level area of the entry."""
