@@ -252,3 +252,22 @@ def test_an_archive_cut_short_is_refused_and_what_was_installed_stays(
     with pytest.raises(BadInput):
         install(names, tmp_path / "data", load_gazetteer(), lambda _: None)
     assert made.read_bytes() == before
+
+
+def test_a_damaged_or_missing_gazetteer_of_ones_own_stops_the_reading(tmp_path: Path) -> None:
+    """Never a record with silently empty places: a message with the way to mend it."""
+    home = tmp_path / "home" / "dateline"
+    home.mkdir(parents=True)
+    (home / "gazetteer.bin").write_bytes(b"dateline-gazetteer/1\n{}\n")
+    text = tmp_path / "a.txt"
+    text.write_text("Shells fell on Mariupol.", encoding="utf-8")
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "home")}
+    for more in ([], ["--gazetteer", str(tmp_path / "gone.bin")]):
+        command = [sys.executable, "-m", "dateline", "read", str(text), *more]
+        done = subprocess.run(
+            command, env=env, capture_output=True, text=True, check=False, timeout=120
+        )
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "gazetteer.bin" in done.stderr or "gone.bin" in done.stderr
+        assert "install the dump again" in done.stderr

@@ -78,8 +78,10 @@ class Gazetteer:
             BadLexicon: The bytes are no gazetteer, cut short, or of another version.
         """
         self.source = source
+        # What mends a damaged file: the packaged one, or one of the user's own.
+        self._mend = "reinstall dateline" if base is None else "install the dump again"
         if not raw.startswith(MAGIC):
-            raise BadLexicon(f"{source}: is not a dateline gazetteer; reinstall dateline")
+            raise BadLexicon(f"{source}: is not a dateline gazetteer; {self._mend}")
         try:
             end = raw.index(b"\n", len(MAGIC))
             self.info: dict[str, object] = json.loads(raw[len(MAGIC) : end])
@@ -90,9 +92,7 @@ class Gazetteer:
                 raise ValueError(f"{len(raw)} bytes, {body + body_bytes} expected")
             index = json.loads(zlib.decompress(raw[end + 1 : body]))
         except (ValueError, KeyError, zlib.error) as err:
-            raise BadLexicon(
-                f"{source}: the gazetteer is damaged ({err}); reinstall dateline"
-            ) from err
+            raise BadLexicon(f"{source}: the gazetteer is damaged ({err}); {self._mend}") from err
         self.base = base
         self._offset = int(str(base.info["entries"])) if base is not None else 0
         if base is not None and self.info.get("adds_to") != base.fingerprint:
@@ -237,7 +237,7 @@ class Gazetteer:
             raw = zlib.decompress(self._raw[blocks[number] : blocks[number + 1]])
         except (IndexError, zlib.error) as err:
             raise BadLexicon(
-                f"{self.source}: the gazetteer is damaged ({err}); reinstall dateline"
+                f"{self.source}: the gazetteer is damaged ({err}); {self._mend}"
             ) from err
         return raw.decode("utf-8").split("\n")
 

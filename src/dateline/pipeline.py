@@ -230,13 +230,23 @@ def _worth_keeping(
 
 
 def _unresolved(places: tuple[Place, ...], times: tuple[TimeSpan, ...]) -> tuple[Unresolved, ...]:
-    """Return what was seen and not settled: names that stand nowhere, days counted from no day."""
-    return tuple(
-        Unresolved(span=p.mentions[0], layer="places", why="no place of this name was found")
-        for p in places
-        if p.lat is None and p.relation is None
-    ) + tuple(
-        Unresolved(span=t.span, layer="times", why="counted from a publication day not known")
-        for t in times
-        if "no_publication_day" in t.why
+    """Return what was seen and not settled: names that stand nowhere or elsewhere, days of no year."""
+    return (
+        tuple(
+            Unresolved(span=p.mentions[0], layer="places", why="no place of this name was found")
+            for p in places
+            if p.lat is None and p.relation is None
+        )
+        + tuple(
+            Unresolved(
+                span=p.mentions[0], layer="places", why="the text puts it elsewhere than the map"
+            )
+            for p in places
+            if "offset_disagrees" in p.why
+        )
+        + tuple(
+            Unresolved(span=t.span, layer="times", why="counted from a publication day not known")
+            for t in times
+            if "no_publication_day" in t.why
+        )
     )

@@ -269,3 +269,60 @@ def test_no_place_lies_outside_the_country_it_is_said_to_be_in(text):
     """Bansko is in Bulgaria and Kars in Turkey: better no point than theirs."""
     record = read(text, "2024-03-05")
     assert {p.country for p in record.places} <= {None, "XK", "ET"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The convoy reached Hama, 45 kilometers north of Homs, at noon.", "offset_agrees"),
+        ("The convoy reached Hama, 300 kilometers south of Homs, at noon.", "offset_disagrees"),
+    ],
+)
+def test_an_apposition_checks_the_place_and_says_when_it_disagrees(
+    parse: Parser, text: str, rule: str
+) -> None:
+    """The point stays that of the gazetteer; what the text says is not dropped in silence."""
+    hama = of(places(parse, text), "Hama")
+    assert rule in hama.why
+    assert hama.relation is None
+    assert hama.lat == of(places(parse, "The convoy reached Hama."), "Hama").lat
+    unsettled = [u for u in read(text).unresolved if u.layer == "places"]
+    assert [u.span.text for u in unsettled] == (["Hama"] if rule == "offset_disagrees" else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "road from Homs to Hama",
+        "highway linking Homs and Hama",
+        "road between Homs and Hama",
+        "railway connecting Homs with Hama",
+    ],
+)
+def test_a_road_told_by_its_two_ends_is_one_place(parse: Parser, words: str) -> None:
+    found = places(parse, f"Mines were laid along the {words}, drivers said.")
+    road = of(found, words)
+    homs, hama = of(found, "Homs"), of(found, "Hama")
+    assert road.relation == f"on the road between {homs.id} and {hama.id}"
+    assert (road.kind, road.why) == ("facility", ("road_of_two",))
+    assert not [p for p in found if p.relation and p is not road]
+
+
+def test_a_way_told_is_no_road(parse: Parser) -> None:
+    found = places(parse, "The families walked from Homs to Hama in two days.")
+    assert not [p for p in found if p.relation]
+
+
+@pytest.mark.parametrize("name", ["USA", "China", "France", "U.S"])
+def test_a_country_alone_is_a_country(parse: Parser, name: str) -> None:
+    """As whole texts too: a name with nothing around it went to buildings and universities."""
+    assert [p.kind for p in places(parse, name)] == ["country"]
+
+
+def test_one_name_nobody_knows_empties_no_record() -> None:
+    """Users of other tools lost every place of a text to one name."""
+    known = "Shells fell on Mariupol and Homs. Aid came from France."
+    at = {p.name: p.geonames_id for p in read(known).places}
+    for unknown in ("Drovnyask", "Drovnyask-on-Tolle", "Qwrtpsdf"):
+        record = read(f"{known} Gunmen held {unknown}, a village, until dawn.")
+        assert at.items() <= {p.name: p.geonames_id for p in record.places}.items()

@@ -12,6 +12,11 @@ from dateline.records import Place, PlaceMention
 # that helps anybody.
 LONGEST_KM = 400.0
 _ROADS = frozenset("road highway route motorway expressway railway corridor line".split())
+# Between the road and its first end -> between its two ends.
+_JOINTS = {
+    "from": ("to",), "between": ("and",), "linking": ("and", "to", "with"),
+    "connecting": ("and", "to", "with"),
+}  # fmt: skip
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -23,7 +28,7 @@ def find_lines(parse: Parse, places: list[Place]) -> Iterator[Place]:
         km = _apart(left.place, right.place)
         if km is None or not 0 < km <= LONGEST_KM:
             continue
-        found = _between(parse, left, right) or _road(parse, left, right)
+        found = next((f for rule in RULES if (f := rule(parse, left, right)) is not None), None)
         if found is not None:
             start, end, rule = found
             yield _middle(parse, left.place, right.place, (start, end), km, rule)
@@ -52,6 +57,20 @@ def _road(parse: Parse, left: Anchor, right: Anchor) -> tuple[int, int, str] | N
     if not joined or end >= right.tokens[0].sent.end or doc[end].lower_ not in _ROADS:
         return None
     return left.tokens.start, end + 1, "road_of_two"
+
+
+def _road_from_to(parse: Parse, left: Anchor, right: Anchor) -> tuple[int, int, str] | None:
+    """Read "the road from A to B", "a highway linking A and B", "the road between A and B"."""
+    doc, start, end = parse.doc, left.tokens.start, right.tokens.end
+    if start - 2 < left.tokens[0].sent.start or doc[start - 2].lower_ not in _ROADS:
+        return None
+    joint = [t.lower_ for t in doc[left.tokens.end : right.tokens.start]]
+    if joint not in [[word] for word in _JOINTS.get(doc[start - 1].lower_, ())]:
+        return None
+    return start - 2, end, "road_of_two"
+
+
+RULES = (_road_from_to, _between, _road)
 
 
 def _apart(a: Place, b: Place) -> float | None:

@@ -46,9 +46,10 @@ def derive(parse: Parse, places: list[Place], gazetteer: Gazetteer) -> list[Plac
         out.append(replace(area, id=f"p{len(out) + 1}"))
     out = _offsets(parse, house_unknown(parse, out))
     for line in find_lines(parse, out):
-        # "Hama highway" inside "the Homs-Hama highway" is no other place.
+        # "Hama highway" in "the Homs-Hama highway", "the road" in "the road from Homs to Hama"
+        # are no other place.
         named = [
-            p for p in out if "named_facility" in p.why and line.mentions[0].covers(p.mentions[0])
+            p for p in out if "named_facility" in p.why and line.mentions[0].overlaps(p.mentions[0])
         ]
         out = [p for p in out if p not in named]
         free = max(int(p.id[1:]) for p in out) + 1
