@@ -8,8 +8,10 @@ no toponyms and left out.
 
 Errors by kind: `not_found` (no prediction touches it), `not_resolved` (found, shown, without a point),
 `no_candidate` and `wrong_candidate` (put elsewhere: the gazetteer has no right place of the name, or
-has), `not_a_location`. Beside them the accuracy with gold spans, and the time of the places stage as
-a share of the parse's in the same run.
+has), `not_a_location`. Of those not resolved, `not_resolved_had_right` are the names whose right
+place the gazetteer has: there the answer "none of them" was wrong. Beside them the accuracy with gold
+spans, the expected calibration error of the score over predictions that touch a gold toponym, and
+the time of the places stage as a share of the parse's in the same run.
 
 Usage: python eval/places.py CORPORA [--limit N] [--errors N]
 """
@@ -30,8 +32,11 @@ from dateline.extract.places.resolution import HIT_KM
 from dateline.gazetteer import GazetteerEntry, load_gazetteer
 from dateline.lexicon import weights
 from dateline.records import Place
+from eval.calibration import calibration_error
 from eval.given_places import figures_given, is_right, score_given
 from eval.toponyms import CORPORA, SPLITS, Toponym, articles, parse_text
+
+Answer = tuple[float, bool]  # the score of a place, and whether its point is right
 
 
 def toponyms(places: tuple[Place, ...], *, demonyms: bool) -> Iterator[tuple[int, int, Place]]:
@@ -48,9 +53,12 @@ def toponyms(places: tuple[Place, ...], *, demonyms: bool) -> Iterator[tuple[int
 
 
 def score(
-    gold: list[Toponym], places: tuple[Place, ...], *, demonyms: bool
+    gold: list[Toponym], places: tuple[Place, ...], *, demonyms: bool, answers: list[Answer]
 ) -> tuple[Counter[str], list[str]]:
-    """Return counts (gold, predicted, hit, and each kind of error) and the errors in words."""
+    """Return counts (gold, predicted, hit, and each kind of error) and the errors in words.
+
+    To `answers` the score of each prediction that touches a toponym is added, with its success.
+    """
     counts: Counter[str] = Counter()
     errors: list[str] = []
     mapped = [g for g in gold if g.at is not None]
@@ -69,6 +77,8 @@ def score(
             ),
             None,
         )  # fmt: skip
+        if place.score is not None and any(g.at for g in overlapping):
+            answers.append((place.score, hit is not None))
         if hit is not None:
             used.add(hit.start)
             counts["hit"] += 1
@@ -86,6 +96,8 @@ def score(
         if g.start not in touched:
             seen = any(m.start < g.end and g.start < m.end for p in places for m in p.mentions)
             counts["not_resolved" if seen else "not_found"] += 1
+            if seen and any(is_right(e, g) for e in _entries_of(g.text)):
+                counts["not_resolved_had_right"] += 1
             errors.append(f"{'unresolved' if seen else 'missed'} {g.text} {g.start}")
     return counts, errors
 
@@ -104,6 +116,8 @@ def evaluate(corpora: Path, split: str) -> dict[str, Any] | None:
     if found and split == "dev":
         # These corpora helped to fit the weights: here is what weights made without each gave.
         found["with the corpus left out of fitting"] = left_out()
+        # Of a name, not of a mention: a name of many mentions counts once.
+        found["score, on answers left out"] = dict(weights("places")["card"]["score"])
     return found or None
 
 
@@ -119,6 +133,7 @@ def score_corpus(
     """Return the figures of one corpus, and its errors in words."""
     total, given = Counter[str](), Counter[str]()
     shown: list[str] = []
+    answers: list[Answer] = []
     parsing = placing = 0.0
     for number, (text, gold) in enumerate(islice(articles(path), limit)):
         began = time.process_time()
@@ -126,13 +141,14 @@ def score_corpus(
         parsed = time.process_time()
         places = find_places(parse, ())
         parsing, placing = parsing + parsed - began, placing + time.process_time() - parsed
-        counts, errors = score(gold, places, demonyms=demonyms)
+        counts, errors = score(gold, places, demonyms=demonyms, answers=answers)
         total += counts
         given += score_given(parse, gold)
         shown += [f"{number}: {error}" for error in errors]
     spans = {f"given_{key}": value for key, value in figures_given(given).items()}
     cost = round(placing / max(1e-9, parsing), 3)
-    return {**figures(total), **spans, "cost_of_parse": cost}, shown
+    trust = {"calibration_error": calibration_error(answers), "cost_of_parse": cost}
+    return {**figures(total), **spans, **trust}, shown
 
 
 def main() -> int:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from eval.calibration import calibration_error
 from eval.given_places import given_senses
 from eval.toponyms import CORPORA, SPLITS, Toponym, articles, parse_text
 from numpy.typing import NDArray
@@ -272,18 +273,6 @@ def calibrate(found: list[Answer]) -> tuple[float, float]:
     return float(w[0]), float(w[1])
 
 
-def error_of(scores: Numbers, right: Numbers) -> float:
-    """Return the expected calibration error over ten equal bins."""
-    bins = np.minimum((scores * 10).astype(int), 9)
-    return float(
-        sum(
-            abs(scores[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
-            for b in range(10)
-            if (bins == b).any()
-        )
-    )
-
-
 def best_threshold(scores: Numbers, found: list[Answer]) -> float:
     """Return the score below which leaving a name unresolved helps F, in steps of 0.05."""
     known = sum(a.weight for a in found if a.known)
@@ -373,7 +362,6 @@ def learn(cases: Mapping[str, list[tuple[str, Case]]]) -> dict[str, Any]:
             if left:
                 found += answers((c for kind, c in cases[name] if kind == "found"), ranker)
     slope, intercept = calibrate(found)
-    right = np.array([float(a.right) for a in found])
     ranker = replace(ranker, slope=slope, intercept=intercept)
     calibrated_scores = np.array([calibrated(a.chance, ranker) for a in found])
     least = min(LEAST, best_threshold(calibrated_scores, found))
@@ -394,9 +382,14 @@ def learn(cases: Mapping[str, list[tuple[str, Case]]]) -> dict[str, Any]:
             "scores": scores,
             "score": {
                 "means": "chance that the point is within 161 km; fitted on left-out answers",
-                "calibration_error": round(error_of(calibrated_scores, right), 3),
+                "calibration_error": round(
+                    calibration_error(
+                        (float(s), a.right) for s, a in zip(calibrated_scores, found, strict=True)
+                    ),
+                    3,
+                ),
                 "raw_calibration_error": round(
-                    error_of(np.array([a.chance for a in found]), right), 3
+                    calibration_error((a.chance, a.right) for a in found), 3
                 ),
                 "names": len(found),
             },
