@@ -37,6 +37,39 @@ def program(*arguments: str) -> float:
     return seconds(lambda: subprocess.run(command, check=True, capture_output=True), repeats=3)
 
 
+# Run in a Python of its own, so that nothing else has loaded the gazetteer or taken the memory.
+_GAZETTEER = """
+import json, resource, sys, time
+from pathlib import Path
+import dateline.gazetteer
+unit = 1024**2 if sys.platform == "darwin" else 1024
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+before, start = peak(), time.perf_counter()
+gazetteer = dateline.gazetteer.load_gazetteer()
+opened = time.perf_counter() - start
+for name in sys.argv[1:]:
+    gazetteer.lookup(name)
+print(json.dumps({
+    "gazetteer_mb": round(Path(gazetteer.source).stat().st_size / 1e6, 1),
+    "gazetteer_open_s": round(opened, 3),
+    "gazetteer_names_s": round(time.perf_counter() - start - opened, 3),
+    "gazetteer_memory_mb": round(peak() - before, 1),
+}))
+"""
+# Names from all over the alphabet, each read from blocks of its own; two are found by their sound.
+_NAMES = (
+    "Aleppo", "Bakhmut", "Cairo", "Damascus", "El Fasher", "France", "Goma", "Homs", "Idlib", "Jenin",
+    "Kyiv", "Lagos", "Mopti", "Nablus", "Odessa", "Paris", "Qamishli", "Rafah", "Sanaa", "Tripoli",
+    "Ulan Bator", "Vinnytsia", "Wau", "Xiamen", "Yangon", "Zinder", "Mikolayiv", "Khan Shaikhun",
+)  # fmt: skip
+
+
+def gazetteer() -> dict[str, float]:
+    """Return the gazetteer's size, and the time and memory that it takes beside the rest."""
+    command = [sys.executable, "-c", _GAZETTEER, *_NAMES]
+    return dict(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+
+
 def measure(repeats: int) -> dict[str, object]:
     """Return the figures of this machine, rounded to what a second run would repeat."""
     first = "import sys; from dateline.cli import main; sys.exit(main(['read', sys.argv[1]]))"
@@ -64,6 +97,7 @@ def measure(repeats: int) -> dict[str, object]:
         "articles_per_s": round(len(texts) / read, 1),
         "words_per_s": round(words / read),
         "read_over_parse": round(read / parse, 2),
+        **gazetteer(),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit),
         "python": platform.python_version(),
     }
