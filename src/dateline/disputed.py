@@ -56,8 +56,9 @@ def _disputes() -> Mapping[int | str, Dispute]:
             note=row["note"],
             source=row["source"],
         )
-        ids = (row["geonames_ids"] or "").split("|")
-        for key in (int(id) if id else fold_name(area) for id in ids):
+        ids = filter(None, (row["geonames_ids"] or "").split("|"))
+        keys: list[int | str] = [fold_name(area), *map(int, ids)]
+        for key in keys:
             if key in out:
                 raise BadLexicon(f"lexicon 'disputed': {key!r} is in {out[key].area} and {area}")
             out[key] = dispute
