@@ -72,6 +72,7 @@ CASES = [
     ("part-after-by", "By [mid-afternoon] the hill was lost.", "2021-06-16T12:00", "2021-06-16T18:00", "2021-06-16TAF"),
     ("near-term", "Nobody expects peace in [the near term].", None, None, "FUTURE_REF"),
     ("rate", "The town took 300 shells [a day].", None, None, "P1D"),
+    ("rate-of-money", "The road costs $2.5 million [a year] to keep.", None, None, "P1Y"),
     ("quarters-of-losses", "It earned money after [several quarters] of losses.", None, None, "PXQ"),
     ("months-ago", "The pact of [10.5 months ago] failed.", "2020-07-18", "2020-08-15", "2020-08"),
     ("year-held", "The [2014] pact failed.", "2014-01-01", "2014-12-31", "2014"),
@@ -111,6 +112,7 @@ LOOK_ALIKES = [
     "Some two thousand men left.",
     "The hall holds two thousand and five singers.",
     "The latest period of the poet is dull.",
+    "They bought twenty fifty-seat buses.",
 ]
 
 
@@ -238,6 +240,8 @@ def test_durations_and_sets_have_no_days(parse):
     from dateline.extract.times import find_times
 
     text = "For two weeks, every night and twice a week, 40 shells a day fell. It fell on Monday."
+    _, drought = find_times(parse("In 2014 a year of drought began.", PUBLISHED))
+    assert drought.timex.type == "DURATION"
     *apart, monday = find_times(parse(text, PUBLISHED))
     assert [t.timex.type for t in apart] == ["DURATION", "SET", "SET", "SET"]
     assert all((t.start, t.end, t.granularity, t.time_precision) == (None,) * 4 for t in apart)

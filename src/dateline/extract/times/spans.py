@@ -32,7 +32,9 @@ _THE = r"(?:the (?:(?:first|last|final|latest) )?)?"
 # "a second man", "a quarter of the town"
 _NOT_ALONE = re.compile(r"(?:second|quarter)", re.IGNORECASE)
 # Before "a day": so many of something, so that the day is each day.
-_COUNTED = re.compile(r"\d(?: (?:million|billion|thousand))?(?: [a-z]+s)? $")
+_COUNTED = re.compile(
+    r"(?<![\d,.])(?!(?:19|20)\d\d )[\d,.]*\d(?: (?:million|billion|thousand))?(?: [a-z]+s)? $"
+)
 _OLD = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b", re.IGNORECASE)
 
 

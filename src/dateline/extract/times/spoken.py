@@ -31,7 +31,7 @@ def rules() -> tuple[Rule, ...]:
     ones = either(word for word, n in cardinals.items() if n < 10 and len(word) > 2)
     teens = either(word for word, n in cardinals.items() if 10 <= n < 20)
     tens = either(word for word, n in cardinals.items() if 20 <= n < 100)
-    short = rf"(?:{teens}|(?:{tens})(?:[- ](?:{ones}))?)"
+    short = rf"(?:{teens}|(?:{tens})(?:[- ](?:{ones}))?)(?!-)"
     return (
         rule(
             "year_in_words",
