@@ -80,6 +80,8 @@ def test_the_command_shows_who_governs_and_who_claims():
         "disputed  Golan Heights: governed by Israel since 1967-06; claimed by Israel and Syria; "
         "a United Nations force watches the line of 1974 (UN Security Council resolution 497 (1981))"
     )
+    kashmir = list(places_of(load_gazetteer(), "Kashmir"))[1]
+    assert "governed by China, India and Pakistan since 1947" in kashmir
     assert len(list(places_of(load_gazetteer(), "Lyon"))) == len(load_gazetteer().lookup("Lyon"))
 
 

@@ -186,12 +186,15 @@ def coordinates(place: Place) -> str:
 def dispute(found: Dispute) -> str:
     """Return who governs and who claims: "Crimea: governed by Russia since 2014-03; claimed by ..."."""
     governed, claimed = (
-        " and ".join(_state(code) for code in codes)
-        for codes in (found.governed_by, found.claimed_by)
+        _listed([_state(code) for code in codes]) for codes in (found.governed_by, found.claimed_by)
     )
     since = f" since {found.since}" if found.since else ""
     note = f"; {found.note}" if found.note else ""
     return f"{found.area}: governed by {governed}{since}; claimed by {claimed}{note}"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _state(code: str) -> str:
