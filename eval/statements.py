@@ -92,12 +92,13 @@ def _gold(text: str, path: Path) -> list[Attribution]:
     """Read the brat file of one annotator."""
     spans: dict[str, list[tuple[int, int]]] = {}
     events: list[dict[str, list[str]]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    # Not splitlines(): a quoted text may hold another kind of line end.
+    for line in path.read_text(encoding="utf-8").split("\n"):
         key, _, rest = line.partition("\t")
-        if key.startswith("T"):
+        if re.fullmatch(r"T\d+", key):
             offsets = rest.split("\t")[0].split(" ", 1)[1]
             spans[key] = [(int(a), int(b)) for a, b in map(str.split, offsets.split(";"))]
-        elif key.startswith("E"):
+        elif re.fullmatch(r"E\d+", key):
             event: dict[str, list[str]] = {"source": [], "cue": [], "content": []}
             for part in rest.split():
                 role, _, target = part.partition(":")

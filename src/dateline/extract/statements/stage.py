@@ -8,6 +8,7 @@ from dateline.article.parse import Parse
 from dateline.extract.mentions import EntityBook
 from dateline.extract.statements.attributions import MARKS, Attribution, find_attributions
 from dateline.extract.statements.channels import find_setting
+from dateline.extract.statements.conditions import find_condition
 from dateline.extract.statements.relations import relate_statements
 from dateline.extract.statements.speakers import Speakers
 from dateline.records import Entity, Span, Statement, TimeSpan
@@ -68,6 +69,7 @@ def _statement(
         channel=voice.channel or setting.channel,
         addressee=setting.addressee,
         uttered=setting.uttered,
+        condition=find_condition(parse, attribution.content),
         repair=repairs[0] if repairs else None,
         verbatim=_verbatim(parse, attribution),
         cue_class=cue.cls,
