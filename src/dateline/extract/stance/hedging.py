@@ -62,7 +62,7 @@ def auxiliary(verb: Token) -> Weight | None:
 
 def adverb(verb: Token) -> Weight | None:
     """The bridge has probably fallen"""
-    weight: Weight | None = None
+    weight = _phrase(verb)
     for child in _near(verb):
         degree = degree_of("adverbs", child.lower_)
         if child.lower_ in words_of("sure_adverbs"):
@@ -76,6 +76,17 @@ def adverb(verb: Token) -> Weight | None:
     return weight
 
 
+def _phrase(verb: Token) -> Weight | None:
+    """In all likelihood the bridge has fallen"""
+    for child in verb.children:
+        if child.dep_ == "prep":
+            words = child.doc[child.i : child.i + 3]
+            degree = degree_of("phrases", words.text.lower())
+            if degree is not None:
+                return Weight(degree=degree, hedges=((words.start, words.end),))
+    return None
+
+
 def adjective(verb: Token) -> Weight | None:
     """It is likely that the bridge fell; it is unclear who fired"""
     for child in verb.children:
@@ -85,7 +96,10 @@ def adjective(verb: Token) -> Weight | None:
             continue
         clause = [c for c in (*child.children, *verb.children) if c.dep_ in _COMPLEMENTS]
         degree = degree_of("adjectives", child.lower_)
-        if degree is not None and degree != "certain" and (clause or degree == "open"):
+        if _is_too_early(child):
+            return Weight(degree="open", hedges=((child.left_edge.i, child.i + 1),))
+        told = clause or degree == "open" or child.lower_ in words_of("of_subject")
+        if degree is not None and degree != "certain" and told:
             if degree_of("adverbs", child.lower_) is not None:
                 continue  # counted as an adverb already
             return _of(degree, child, holds=child.lower_ not in words_of("adjectives", "unlikely"))
@@ -100,6 +114,14 @@ def adjective(verb: Token) -> Weight | None:
         ):
             return Weight(degree=noun, hedges=(_at(child),))
     return None
+
+
+def _is_too_early(word: Token) -> bool:
+    """It is too early to say who fired"""
+    if not any(c.lower_ == "too" for c in word.children):
+        return False
+    lemmas = {c.lemma_.lower() for c in (*word.children, *word.head.children)}
+    return bool(lemmas & (words_of("telling") | words_of("knowing")))
 
 
 def seeming(verb: Token) -> Weight | None:
@@ -127,10 +149,12 @@ def held(verb: Token) -> Weight | None:
     degree = degree_of("held", lemma)
     if degree is None or not passive:
         return None
+    view = Weight(degree=degree, hedges=(_at(verb),))
     below = _complement(verb)
     if below is None:
-        return None
-    return weigh_clause(below).under(Weight(degree=degree, hedges=(_at(verb),)))
+        # "he is presumed dead"
+        return view if any(c.dep_ in ("oprd", "acomp") for c in verb.children) else None
+    return weigh_clause(below).under(view)
 
 
 def unverified(verb: Token) -> Weight | None:
@@ -140,7 +164,10 @@ def unverified(verb: Token) -> Weight | None:
     if unable is not None:
         below = any(c.lemma_.lower() in verifying for c in unable.children)
         return Weight(degree="open", hedges=(_at(unable),)) if below else None
-    can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
+    # "could not verify", "has not been confirmed"; "did not confirm" is told of somebody's act
+    can = any(
+        aux.lower_ in ("can", "ca", "could") or aux.dep_ == "auxpass" for aux in _auxiliaries(verb)
+    )
     if verb.lemma_.lower() not in verifying or not (can and _has_negation(verb)):
         return None
     return Weight(degree="open", hedges=(_at(verb),))
@@ -179,6 +206,8 @@ def own_view(verb: Token) -> Weight | None:
         holds=lemma not in words_of("own_view", "unlikely"),
         hedges=((subject.i, verb.i + 1),) if subject.i < verb.i else (_at(verb),),
     )
+    if _has_negation(verb) and any(aux.lower_ == "could" for aux in _auxiliaries(below)):
+        return view  # "did not believe that it could be repaired": what could be is not in doubt
     return weigh_clause(below).under(view)
 
 
@@ -221,7 +250,8 @@ def is_order(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return verb.head.i != verb.i and is_order(verb.head)
-    return verb.dep_ in ("ROOT", "ccomp", "parataxis")
+    # The model hangs a quoted order on its cue as it hangs a purpose.
+    return verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl")
 
 
 def _has_negation(verb: Token) -> bool:

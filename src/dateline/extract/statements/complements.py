@@ -16,19 +16,28 @@ def infinitive(reading: Reading) -> Content | None:
     cue = reading.cue
     if cue.kind != "verb" or "to" not in cue.frames:
         return None
+    asked = cue.child("dobj") if cue.cls in ("ask", "order") else None
     comp = next(
         (
             c
-            for c in cue.token.children
-            if c.dep_ in ("xcomp", "ccomp", "advcl")
+            for c in (*cue.token.children, *(asked.children if asked is not None else ()))
+            # "ordered his men to hold": the model may hang the order on the men
+            if c.dep_ in ("xcomp", "ccomp", "advcl", "acl")
             and c.i > cue.token.i
             and any(g.lower_ == "to" for g in c.children)
         ),
         None,
     )
-    if comp is None:
+    if comp is None or (cue.token.lemma_ == "refuse" and not _is_speech(comp)):
         return None
     return Content(trimmed(comp.doc, [(reading.end, end_after(reading, comp))]), "infinitive")
+
+
+def _is_speech(verb: Token) -> bool:
+    """Say whether a verb is one of speech: "refused to comment"; not "refused to leave"."""
+    lemma = verb.lemma_.lower()
+    frames = table("cues")["neutral"].get(lemma) or table("cues")["confirm"].get(lemma)
+    return frames is not None or lemma in table("speaker_words")["withheld"]
 
 
 def passive_report(reading: Reading) -> Content | None:
@@ -87,7 +96,10 @@ def gerund(reading: Reading) -> Content | None:
     if cue.kind != "verb" or not cue.frames & {"np", "that"}:
         return None
     for child in cue.token.children:
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i >= cue.end:
+        having = any(c.lower_ == "having" for c in child.children)
+        if child.dep_ not in ("xcomp", "ccomp", "pcomp") or child.i < cue.end:
+            continue
+        if child.tag_ == "VBG" or having:
             start = max(child.left_edge.i, reading.end)
             return Content(trimmed(child.doc, [(start, end_after(reading, child))]), "gerund")
     return None
