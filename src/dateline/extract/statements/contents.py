@@ -33,6 +33,8 @@ _BREAKS = frozenset({",", ";", ":", "—", "–", "--"})
 # "told the state news agency in an interview on Monday that": hearer and setting, in tokens.
 _LONGEST_HEARER = 12
 _CONNECTIVE = frozenset({"but", "and"})
+# What goes on with the content after an attribution inserted in it: "P, X said, because Q".
+_GOES_ON = frozenset({"as", "because", "for", "if", "including", "since", "that", "unless", "with"})
 # Reports, polls and pictures can say, show or suggest; views are held by people and bodies only.
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
@@ -117,7 +119,8 @@ def clause_around(reading: Reading) -> Content | None:
     if reading.start <= sent.start + 1 or not stands_apart(sent, reading.start):
         return None
     opening = next((t for t in sent if t.lower_ not in _CONNECTIVE), sent[0])
-    if opening.pos_ not in ("ADP", "SCONJ") or not is_clause(doc[reading.end : sent.end]):
+    inserted = opening.pos_ in ("ADP", "SCONJ") and is_clause(doc[reading.end : sent.end])
+    if not (inserted or _parts_subject(reading)):
         return None
     ranges = [(sent.start, reading.start), (reading.end, sent.end)]
     return Content(trimmed(doc, ranges), "clause_around_cue")
@@ -166,6 +169,16 @@ def rest_of_sentence(reading: Reading) -> Content | None:
     if not is_clause(rest) and not (misread and any(t.tag_[:2] == "VB" for t in rest)):
         return None
     return Content(trimmed(sent.doc, [(start, end)]), "rest_of_sentence")
+
+
+def _parts_subject(reading: Reading) -> bool:
+    """Say whether the attribution parts a subject from its verb: "The road, X said, was shut"."""
+    sent, doc = reading.cue.token.sent, reading.cue.token.doc
+    verb = doc[reading.end + 1]
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sent.start : reading.start]
+    )
 
 
 RULES = (
@@ -230,7 +243,7 @@ def _tail(reading: Reading) -> Range | None:
     if any(o.start >= comma and o.start <= comma + 2 for o in reading.others):
         return None
     goes_back = following.dep_ == "prep" and sent.start <= following.head.i < reading.start
-    if following.dep_ == "cc" or goes_back or following.lower_ in ("that", "as"):
+    if following.dep_ == "cc" or goes_back or following.lower_ in _GOES_ON:
         if following.lower_ == "as" and doc[comma + 2].lower_ != "well":
             return None
         stop = min((o.start for o in reading.others if o.start > comma), default=sent.end)
