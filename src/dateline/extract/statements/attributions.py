@@ -256,7 +256,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 def _rank(one: Attribution) -> tuple[int, int]:
     cue = one.reading.cue
     source = one.reading.source
-    order = ("verb", "according", "as_clause", "noun", "adverb")
+    order = ("verb", "according", "as_clause", "noun", "adjective", "adverb")
     return (source is None or source.shared, order.index(cue.kind) * 1000000 + cue.start)
 
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.extract.statements.cues import Cue
+from dateline.extract.statements.nouns import is_document
 from dateline.extract.statements.readings import Content, Reading, end_after, trimmed
 from dateline.extract.statements.sources import is_passive
 from dateline.lexicon import classes, table
@@ -45,6 +46,8 @@ def passive_report(reading: Reading) -> Content | None:
     cue = reading.cue
     if cue.kind != "verb" or not is_passive(cue.token) or cue.cls in ("ask", "order"):
         return None
+    if "active" in cue.frames:
+        return None
     subject, comp = cue.child("nsubjpass"), cue.child("xcomp")
     if subject is None or comp is None or not any(c.lower_ == "to" for c in comp.children):
         return None
@@ -58,19 +61,26 @@ def passive_report(reading: Reading) -> Content | None:
 def named_as(reading: Reading) -> Content | None:
     """Read "X described the raid as brutal", "X accused the army of looting"."""
     cue = reading.cue
-    if cue.kind != "verb" or "as" not in cue.frames:
+    if cue.kind != "verb" or not cue.frames & {"as", "as_only"}:
         return None
     last = None
     for child in cue.token.children:
         if child.i >= reading.end and child.dep_ in _NAMED:
             last = child
-    if last is None:
+    if last is None or not _says_what(cue, last):
         return None
     ranges = [(reading.end, end_after(reading, last))]
     accused = cue.child("nsubjpass") if is_passive(cue.token) else None
     if accused is not None and accused.pos_ != "PRON" and accused.i < cue.start:
         ranges.insert(0, (accused.left_edge.i, accused.right_edge.i + 1))
     return Content(trimmed(last.doc, ranges), "named_as")
+
+
+def _says_what(cue: Cue, last: Token) -> bool:
+    """Say whether it is told what somebody is taken for: not "described the road"."""
+    if "as" in cue.frames or (last.dep_ == "ccomp" and "that" not in cue.frames):
+        return True
+    return any(c.dep_ == "prep" and c.lower_ == "as" for c in cue.token.children)
 
 
 def figure_put(reading: Reading) -> Content | None:
@@ -108,11 +118,11 @@ def gerund(reading: Reading) -> Content | None:
 def object_of_cue(reading: Reading) -> Content | None:
     """Read "X confirmed the attack", "the charge was denied by X"."""
     cue = reading.cue
-    if cue.kind != "verb" or "np" not in cue.frames:
+    if cue.kind != "verb" or not cue.frames & {"np", "proposal", "document"}:
         return None
     if is_passive(cue.token):
         subject = cue.child("nsubjpass")
-        if subject is None or reading.source is None:
+        if subject is None or reading.source is None or not _fits(reading, subject):
             return None
         return Content(
             trimmed(subject.doc, [(subject.left_edge.i, subject.right_edge.i + 1)]),
@@ -149,10 +159,20 @@ def _object(reading: Reading, noun: Token) -> Content | None:
         return None
     if noun.ent_type_ in ("DATE", "TIME"):
         return None
-    if _is_handed_over(reading.cue, noun):
+    if _is_handed_over(reading.cue, noun) or not _fits(reading, noun):
         return None
     ranges = [(noun.left_edge.i, end_after(reading, noun))]
     return Content(trimmed(noun.doc, ranges), "object_of_cue")
+
+
+def _fits(reading: Reading, noun: Token) -> bool:
+    """Say whether an object is of the kind that the cue asks for."""
+    frames, source = reading.cue.frames, reading.source
+    if "np" in frames:
+        return True
+    if "proposal" in frames:
+        return noun.lemma_.lower() in table("speaker_words")["proposals"]
+    return source is not None and is_document(source.head)
 
 
 def _takes_up(cue: Cue, noun: Token) -> bool:

@@ -39,7 +39,7 @@ _GOES_ON = frozenset({"as", "because", "for", "if", "including", "since", "that"
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
 _ACCUSES = frozenset({"allege", "describe"})
-_NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue", "figure_put"})
+_NEEDS_SPEAKER = frozenset({"clause_of_adjective", "named_as", "infinitive", "gerund", "object_of_cue", "figure_put"})
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
@@ -89,6 +89,18 @@ def clause_of_noun(reading: Reading) -> Content | None:
         if child.i > reading.cue.token.i and child.left_edge.lower_ == "that":
             start, end = child.left_edge.i + 1, child.right_edge.i + 1
             return Content(trimmed(child.doc, [(start, end)]), "clause_of_noun")
+    return None
+
+
+def clause_of_adjective(reading: Reading) -> Content | None:
+    """Read "X is confident that P", "X made it clear that P": the clause."""
+    cue = reading.cue
+    if cue.kind != "adjective":
+        return None
+    for clause in (*cue.token.children, *cue.token.head.children):
+        if clause.dep_ in _CLAUSE and clause.i > cue.token.i and is_that_clause(clause):
+            start, end = _first_of(clause), clause.right_edge.i + 1
+            return Content(trimmed(clause.doc, [(start, end)]), "clause_of_adjective")
     return None
 
 
@@ -185,6 +197,7 @@ RULES = (
     sentence_around,
     clause_of_adverb,
     clause_of_noun,
+    clause_of_adjective,
     named_as,
     passive_report,
     infinitive,

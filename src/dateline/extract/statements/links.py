@@ -16,6 +16,8 @@ _STOP = re.compile(r"(?<![A-Z])[.?!] +[A-Z“\"]|\n")
 _SPACES = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
 # A quotation farther than this from its cue, in characters, belongs to something else.
 REACH = 120
+# Frames under which a quotation after the cue may be what it attributes.
+_QUOTING = frozenset({"that", "quote", "as", "as_only", "of", "about", "to"})
 # Tokens that may follow an attribution that looks back over a full stop: "he said on Monday."
 LOOSE_TOKENS = 5
 
@@ -91,7 +93,7 @@ def link_after(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> N
     starts = sorted(d.region[0] for d in drafts)
     for draft in drafts:
         cue = draft.reading.cue
-        if cue.kind != "verb" or not cue.frames & {"that", "quote", "as", "of", "about", "to"}:
+        if cue.kind != "verb" or not cue.frames & _QUOTING:
             continue
         end = draft.region[1]
         for number, quotation in enumerate(parse.quotations):

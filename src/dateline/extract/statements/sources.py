@@ -88,9 +88,19 @@ _LIGHT_VERBS = frozenset(
 )
 
 
+def subject_of_adjective(cue: Cue) -> Source | None:
+    """Read "officials are confident that", "the mayor made it clear that"."""
+    if cue.kind != "adjective":
+        return None
+    subject = subject_of(cue.token.head)
+    if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+        return None
+    return _source(subject, "subject")
+
+
 def by_agent(cue: Cue) -> Source | None:
     """Read "was reported by the agency"."""
-    if cue.kind == "adverb" or not is_passive(cue.token):
+    if cue.kind in ("adverb", "adjective") or not is_passive(cue.token):
         return None
     for child in cue.token.children:
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
@@ -197,6 +207,7 @@ def _cited(noun: Token) -> Source | None:
 RULES = (
     object_of_according,
     owner_of_noun,
+    subject_of_adjective,
     by_agent,
     own_subject,
     after_the_verb,
