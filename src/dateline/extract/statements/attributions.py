@@ -20,6 +20,7 @@ from dateline.extract.statements.links import (
     has_words,
     link_after,
     link_before,
+    link_following,
     link_running_on,
     link_touching,
 )
@@ -62,7 +63,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         owners[number] = _draft(parse, reading)
         owners[number].quotations.append(number)
         drafts.append(owners[number])
-    for link in (link_before, link_running_on):
+    for link in (link_before, link_running_on, link_following):
         link(parse, drafts, owners)
     for draft in drafts:
         if not draft.spans and not draft.quotations:

@@ -118,7 +118,7 @@ def gerund(reading: Reading) -> Content | None:
 def object_of_cue(reading: Reading) -> Content | None:
     """Read "X confirmed the attack", "the charge was denied by X"."""
     cue = reading.cue
-    if cue.kind != "verb" or not cue.frames & {"np", "proposal", "document"}:
+    if cue.kind != "verb" or not cue.frames & {"np", "proposal", "document", "reason"}:
         return None
     if is_passive(cue.token):
         subject = cue.child("nsubjpass")
@@ -172,6 +172,8 @@ def _fits(reading: Reading, noun: Token) -> bool:
         return True
     if "proposal" in frames:
         return noun.lemma_.lower() in table("speaker_words")["proposals"]
+    if "reason" in frames:
+        return noun.pos_ == "NOUN" and noun.lemma_.lower() not in classes("agents")
     return source is not None and is_document(source.head)
 
 

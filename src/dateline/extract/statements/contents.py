@@ -39,7 +39,9 @@ _GOES_ON = frozenset({"as", "because", "for", "if", "including", "since", "that"
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
 _ACCUSES = frozenset({"allege", "describe"})
-_NEEDS_SPEAKER = frozenset({"clause_of_adjective", "named_as", "infinitive", "gerund", "object_of_cue", "figure_put"})
+_NEEDS_SPEAKER = frozenset(
+    {"clause_of_adjective", "named_as", "infinitive", "gerund", "object_of_cue", "figure_put"}
+)
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
