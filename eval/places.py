@@ -31,7 +31,8 @@ from dateline.gazetteer import GazetteerEntry, load_gazetteer
 from dateline.lexicon import weights
 from dateline.records import Place
 from eval.given_places import figures_given, is_right, score_given
-from eval.toponyms import CORPORA, SPLITS, Toponym, articles, parse_text
+from eval.parsing import parse_text
+from eval.toponyms import CORPORA, SPLITS, Toponym, articles
 
 
 def toponyms(places: tuple[Place, ...], *, demonyms: bool) -> Iterator[tuple[int, int, Place]]:

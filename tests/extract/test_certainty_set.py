@@ -93,9 +93,9 @@ def test_the_accuracy_on_hedged_denied_and_open_content(answers) -> None:
         all_[sentence.group] += 1
         right[sentence.group] += answer == sentence.certainty
     for group, count in all_.items():
-        print(f"{group:<36} {right[group]}/{count}")
+        print(f"{group:<36} {right[group]}/{count}")  # noqa: T201 - what the set is for
     share = right.total() / all_.total()
-    print(f"{'certainty on all of them':<36} {right.total()}/{all_.total()} = {share:.3f}")
+    print(f"{'certainty on all of them':<36} {right.total()}/{all_.total()} = {share:.3f}")  # noqa: T201
     assert share >= REACH
 
 

@@ -27,18 +27,15 @@ ANSWERS = [
     ("The rebels said the army had burned the mill. The army rejected the claim.", "denies"),
     ("The council said the dam was unsafe. The union agreed with this view.", "agrees"),
     (
-        "The mayor said four guards had drowned near the mill. It rained. The mayor said again "
-        "that four guards had drowned near the mill.",
+        "The mayor said four guards drowned near Velden. The mayor said again four guards drowned near Velden.",
         "repeats",
     ),
     (
-        "The army said it would withdraw from the port. The rebels said they would sign if the "
-        "army withdrew from the port.",
+        "The army said it would leave the port. The rebels said they would sign if the army left the port.",
         "conditional_on",
     ),
     (
-        "The rebels said the army would leave the port. In that case, the rebels said, they would "
-        "free the prisoners.",
+        "The rebels said the army would leave. In that case, the rebels said, they would free the men.",
         "conditional_on",
     ),
 ]

@@ -72,7 +72,9 @@ def conditional(statement: Statement, before: list[Statement]) -> Relation | Non
     for other in before:
         if len(mine) < 2 or _points_back(other):
             continue
-        theirs = _stems(" ".join(span.text for span in other.content))
+        # "The army said it would leave": what it says of itself is said of the army.
+        speaker = other.speaker_span.text if other.speaker_span else ""
+        theirs = _stems(" ".join([speaker, *(span.text for span in other.content)]))
         if len(mine & theirs) >= _TAKEN_UP * len(mine) and len(mine & theirs) > 1:
             return _to(other, "conditional_on")
     return None
