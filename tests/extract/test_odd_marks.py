@@ -31,7 +31,11 @@ def test_a_quotation_of_the_paragraph_before_is_nobodys_here(parse):
 
 def test_a_quotation_carried_over_binds_its_paragraphs(parse):
     """Whoever breaks the first of them has touched the second."""
-    text = ["“We lost the hill,” Colonel Ivo Brandt said.", "“Then we lost the town.”", "It rained."]
+    text = [
+        "“We lost the hill,” Colonel Ivo Brandt said.",
+        "“Then we lost the town.”",
+        "It rained.",
+    ]
     _, together = said(parse, text)
     assert bound(0, together) == {0, 1}
     assert bound(2, together) == {2}

@@ -80,7 +80,9 @@ def _says_what(cue: Cue, last: Token) -> bool:
     """Say whether it is told what somebody is taken for: not "described the road"."""
     if "as" in cue.frames or (last.dep_ == "ccomp" and "that" not in cue.frames):
         return True
-    return any(c.dep_ == "prep" and c.lower_ == "as" for c in cue.token.children)
+    # "described the raid as brutal": the model may hang it on the raid
+    after = cue.token.doc[cue.end : last.right_edge.i + 1]
+    return any(t.lower_ == "as" and t.dep_ == "prep" for t in after)
 
 
 def figure_put(reading: Reading) -> Content | None:

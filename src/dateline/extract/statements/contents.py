@@ -227,6 +227,9 @@ def _after_hearer(reading: Reading, end: int) -> int:
 
 def _first_of(clause: Token) -> int:
     """Return the first token of a clause after its "that"."""
+    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is not None and that.i < clause.i:
+        return int(that.i) + 1  # "reported, citing the police, that two boats had sunk"
     first: Token = clause.left_edge
     for token in clause.doc[first.i : clause.i + 1]:
         if token.dep_ == "mark" and token.lower_ in ("that", "as"):

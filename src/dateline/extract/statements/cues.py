@@ -186,6 +186,9 @@ def _is_report(token: Token, verb: _Verb) -> bool:
         return False
     if any(c.tag_ == "MD" for c in kids):
         return False
+    if any(c.lower_ in ("neither", "nor") for c in (*kids, *token.head.children)):
+        if token.dep_ in ("ROOT", "conj"):
+            return False  # "neither confirmed nor denied the report"
     if token.tag_ == "VB" and not _is_emphatic(token, kids):
         return False
     if token.tag_ == "VBN" and token.dep_ in ("amod", "acl"):

@@ -52,7 +52,7 @@ def _only_name(colon: Token) -> Source | None:
     if not 0 < len(stretch) <= _LONGEST_NAME or any(t.tag_[:2] in ("VB", "MD") for t in stretch):
         return None
     head = stretch.root
-    named = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG")
+    named = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "")
     spoken = classes("agents").get(head.lemma_.lower(), "document") != "document"
     return Source(head, stretch, "name_before_colon") if named or spoken else None
 

@@ -15,6 +15,8 @@ Range = tuple[int, int]
 _STOPS = frozenset({",", ";", ":", "—", "–", "-", "--", "...", "…"})
 # What may stand between a cue and its clause without being part of either.
 _CONNECTIVES = frozenset({"but", "and", "or", "so", "yet", "however", "meanwhile", "also"})
+# Participles that name a source.
+CITING = frozenset({"citing", "quoting"})
 # What joins a clause about the time of a speech to it.
 _BESIDE = frozenset({"after", "as", "before", "when", "while"})
 # Participles of the main speaker whatever the parse hangs them on: "..., adding that Q".
@@ -93,6 +95,10 @@ def end_after(reading: Reading, comp: Token) -> int:
     for child in cue.token.children:
         if child.i > comp.i and (_breaks_off(child) or _is_beside(child, comp)):
             end = min(end, child.left_edge.i)
+    for token in sent.doc[comp.i + 1 : end]:
+        if token.lower_ in CITING and token.nbor(-1).text == ",":
+            end = int(token.i)  # "said P, citing two envoys": where it is from, not what it says
+            break
     for other in reading.others:
         starts = other.start
         if not comp.i < starts < end:

@@ -183,7 +183,20 @@ def find_cited(cue: Cue) -> Source | None:
     """Return whom the speaker passes on: "the radio reported P, citing two envoys"."""
     if cue.kind != "verb":
         return None
-    for verb in cue.token.children:
+    over = cue.token.head
+    if over.lower_ == "as" and over.head.lemma_ in ("quote", "cite"):
+        # "the radio quoted a nurse as saying P"
+        quoted = next((c for c in over.head.children if c.dep_ == "dobj" and c.i < over.i), None)
+        return _source(quoted, "quoted_as") if quoted is not None else None
+    # "reported, citing the police, that P": the model may hang it on what is reported
+    beside = [
+        c
+        for clause in cue.token.children
+        if clause.dep_ == "ccomp"
+        for c in clause.children
+        if c.i <= cue.end + 1
+    ]
+    for verb in (*cue.token.children, *beside):
         if verb.lower_ not in ("citing", "quoting") or verb.dep_ not in ("advcl", "prep", "acl"):
             continue
         for cited in verb.children:

@@ -9,6 +9,7 @@ from dateline.extract.mentions import EntityBook
 from dateline.extract.statements.attributions import MARKS, Attribution, find_attributions
 from dateline.extract.statements.channels import find_setting
 from dateline.extract.statements.conditions import find_condition
+from dateline.extract.statements.readings import CITING
 from dateline.extract.statements.relations import relate_statements
 from dateline.extract.statements.speakers import Speakers
 from dateline.records import Entity, Span, Statement, TimeSpan
@@ -151,7 +152,7 @@ def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[S
             if first is None:
                 continue
             is_whole = (start, end) == (whole.start, whole.end)
-            if not is_whole and first in ("citing", "quoting"):
+            if not is_whole and first in CITING:
                 continue
             if not is_whole and not any(
                 t.pos_ in ("VERB", "AUX") and t.i not in cues and t.dep_ not in ("aux", "amod")
