@@ -80,7 +80,7 @@ def test_what_the_given_parse_does_not_hold_is_parsed_here(nlp, monkeypatch) -> 
 
     monkeypatch.setattr(given_parse, "parse_alike", listening)
     doc = nlp(WRAPPED)
-    assert parsed == [WRAPPED.split("\n\n")[0].replace("\n", " ")]
+    assert parsed == [WRAPPED.split("\n\n", maxsplit=1)[0].replace("\n", " ")]
     contents = [s["content"][0]["text"] for s in doc._.dateline["statements"]]
     assert contents[0].startswith("the old bridge below the mill was\ngone")
     assert contents[-1] == "firing on the crowd"
