@@ -256,7 +256,8 @@ def _key(mention: Mention) -> str:
 
 def _initials(mention: Mention) -> str | None:
     """Return the key of an acronym of the mention's words ("MOFA"), if it has two or more."""
-    initials = [t.text[0].lower() for t in mention.phrase if t.text[0].isupper()]
+    words = [t for t in mention.phrase if t.pos_ != "DET"]  # "The Red Crescent (RC)"
+    initials = [t.text[0].lower() for t in words if t.text[0].isupper()]
     return sound_key("".join(initials)) if len(initials) >= 2 else None
 
 
