@@ -159,3 +159,9 @@ def test_a_town_in_two_transliterations_is_one_place(parse):
     text = "Fighting went on in Bakhmut on Friday. Troops left the town of Bakhmout at night."
     [place] = find_places(parse(text), ())
     assert [m.text for m in place.mentions] == ["Bakhmut", "Bakhmout"]
+
+
+def test_who_holds_an_office_somewhere_is_named_after_the_town(entities):
+    """The model hangs the name on the town it follows."""
+    found = entities("The mayor of Velden, Ida Marsh, said the bridge was gone.")
+    assert surfaces(found["Ida Marsh"]) == ["The mayor", "Ida Marsh"]
