@@ -237,9 +237,11 @@ def main() -> int:
         begun = time.perf_counter()
         result[name] = run(parse, range(at, at + number), articles)
         at += number
-        print(f"{name}: {json.dumps(result[name])} ({time.perf_counter() - begun:.0f} s)")
-    if args.save:
-        RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        print(
+            f"{name}: {json.dumps(result[name])} ({time.perf_counter() - begun:.0f} s)", flush=True
+        )
+        if args.save:  # after each source: a run takes minutes
+            RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return int(any(r["numbers"] for r in result.values()))
 
 
