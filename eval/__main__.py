@@ -22,6 +22,8 @@ RESULTS = Path(__file__).resolve().parent / "results"
 SCORERS = {
     "record": ("record/{split}/*",),
     "statements": ("statements/polnear/{split}/**/*",),
+    "factuality": ("statements/factuality/{split}.jsonl",),
+    "pronouns": ("statements/gum/*.conllu", "record/{split}/*"),
     "places": ("places/*.xml",),
     "times": ("times/**/*.tml",),
 }

@@ -34,7 +34,8 @@ from dateline.lexicon import weights
 from dateline.records import Place
 from eval.calibration import calibration_error
 from eval.given_places import figures_given, is_right, score_given
-from eval.toponyms import CORPORA, SPLITS, Toponym, articles, parse_text
+from eval.parsing import parse_text
+from eval.toponyms import CORPORA, SPLITS, Toponym, articles
 
 Answer = tuple[float, bool]  # the score of a place, and whether its point is right
 

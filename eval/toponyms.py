@@ -5,12 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.article.model import load_model
-from dateline.article.opening import open_article
-from dateline.article.parse import Parse, parse_passages
-from dateline.article.passages import split_passages
-from dateline.article.quotations import find_quotations
-
 # file, are demonyms gold, first offset
 CORPORA = {
     "lgl": ("lgl.xml", True),
@@ -55,10 +49,3 @@ def _align(text: str, phrase: str, start: int) -> int:
     """Return the offset nearest to `start` (0- or 1-based, or off by a few) where it stands."""
     near = [at for at in range(max(0, start - 25), start + 26) if text.startswith(phrase, at)]
     return min(near, key=lambda at: abs(at - start), default=start)
-
-
-def parse_text(text: str) -> Parse:
-    article = open_article(text)
-    passages = split_passages(article)
-    quotations = find_quotations(article, passages)
-    return parse_passages(article, passages, quotations, load_model(None).nlp, {})

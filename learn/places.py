@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 from eval.calibration import calibration_error
 from eval.given_places import given_senses
-from eval.toponyms import CORPORA, SPLITS, Toponym, articles, parse_text
+from eval.parsing import parse_text
+from eval.toponyms import CORPORA, SPLITS, Toponym, articles
 from numpy.typing import NDArray
 
 from dateline.article.parse import Parse

@@ -55,6 +55,7 @@ LEAVES: dict[str, set[str]] = {
 # Modules beside the layers that put the layers together.
 COMPOSERS: dict[str, set[str]] = {
     "pipeline": {"article", "extract", *LEAVES},
+    "component": {"article", "extract", "pipeline", *LEAVES},
     "__init__": {"pipeline", "store", *LEAVES},
 }
 ANYTHING = {"cli", "__main__"}

@@ -243,3 +243,30 @@ def test_a_period_is_named_as_people_name_it(start, end, words):
 
 def test_letters_of_other_scripts_and_joiners_stay():
     assert printable("نمی\u200cخواهم 👩\u200d🚒 Ґ") == "نمی\u200cخواهم 👩\u200d🚒 Ґ"
+
+
+def test_the_view_of_statements_shows_cue_chain_and_answers() -> None:
+    from dateline.records import Relation, Yardstick
+    from dateline.write.terminal import print_statements
+
+    record = make()
+    first = record.statements[0]
+    first = replace(
+        first,
+        via=("e3",),
+        channel="radio",
+        condition=span("Rebels hold the harbour"),
+        yardstick=Yardstick(scale="PHIA", term=span("probably"), low=55, high=75),
+    )
+    answer = replace(
+        first, id="s9", speaker="e3", via=(), relations=(Relation(type="denies", to=first.id),)
+    )
+    out = io.StringIO()
+    print_statements(replace(record, statements=(first, answer)), file=out)
+    shown = " ".join(out.getvalue().split())
+    assert "the article ← The army ← Ada Brink" in shown
+    assert "s9 denies it" in shown
+    assert "channel: radio" in shown
+    assert "on condition: “Rebels hold the harbour”" in shown
+    assert "“probably” on the PHIA scale: 55-75 %" in shown
+    assert "WHAT HAPPENED" not in shown

@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     output = read.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print the record (dateline-record/1)")
     output.add_argument(
+        "--statements", action="store_true",
+        help="show who says what only: by speaker, each statement with cue, certainty and sources",
+    )  # fmt: skip
+    output.add_argument(
         "--why", metavar="ID", help="show the words, rules and method behind one line, e.g. s3"
     )
     output.add_argument(
@@ -129,10 +133,17 @@ def _read(args: argparse.Namespace) -> None:
     if args.json:
         _print_json(record)
         return
-    from dateline.write.terminal import print_rejected, print_report, print_trace
+    from dateline.write.terminal import (
+        print_rejected,
+        print_report,
+        print_statements,
+        print_trace,
+    )
 
     if args.rejected:
         print_rejected(record)
+    elif args.statements:
+        print_statements(record, hint=_hint(args, record))
     elif args.why:
         print_trace(record, args.why)
     else:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dateline.article.damaged_marks import note_damaged_marks
 from dateline.article.intake import check_text
-from dateline.article.model import LanguageModel, load_model
+from dateline.article.model import load_model
 from dateline.article.opening import open_article
 from dateline.article.parse import parse_passages
 from dateline.article.passages import split_passages
@@ -105,7 +105,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     if article.language != "en":
         return Record(article=article, notes=(NOT_ENGLISH,))
     model = load_model(options.model)
-    methods = _methods(options, model)
+    methods = methods_of(options, model.facts)
     keys = {method.stage: key for key, method in methods.items()}
 
     quotations = find_quotations(article, passages)
@@ -115,7 +115,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     places = find_places(parse, entities, options.gazetteer, outlet=options.outlet_country)
     times = find_times(parse)
     statements, entities = find_statements(parse, entities, times)
-    statements = weigh_statements(parse, statements)
+    statements = weigh_statements(parse, statements, entities)
     events, entities = find_events(parse, entities, places, times, statements)
     tolls = find_tolls(parse, entities, times, statements, events)
     control, entities = find_control(parse, entities, places, times, statements)
@@ -174,8 +174,11 @@ def _checked(options: Options) -> Options:
     return replace(options, outlet_country=code)
 
 
-def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
-    """Return key -> method for each stage; the key changes when anything that decides does."""
+def methods_of(options: Options, model: Mapping[str, str]) -> Mapping[str, Method]:
+    """Return key -> method for each stage; the key changes when anything that decides does.
+
+    `model` names the language model: what it is called, its version, the hash of its weights.
+    """
     out = {}
     for stage, version in STAGES.items():
         method = Method(
@@ -187,12 +190,12 @@ def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
                 "outlet_country": options.outlet_country,
             },
             lexicons=fingerprints(),
-            model=model.facts,
+            model=model,
         )
         facts = {
             **asdict(replace(method, lexicons={}, model=None)),
             "lexicons": dict(method.lexicons),
-            "model": dict(model.facts),
+            "model": dict(model),
         }
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:8]
         out[f"{stage}-{digest}"] = method

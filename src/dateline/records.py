@@ -206,11 +206,21 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """What a likelihood word means, in per cent, on the scale that binds its speaker."""
+
+    scale: Literal["PHIA", "ICD203"]
+    term: Span
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one attribution puts forward; `narrator` is the article's own voice.
 
     `via` lists nested sources nearest the article first. `cue_class` is the lexicon's class of
-    the cue (neutral, claim, confirm, deny, warn ...).
+    the cue (neutral, claim, confirm, deny, warn ...), `condition` its if-clause.
     """
 
     id: str
@@ -225,6 +235,8 @@ class Statement:
     uttered: str | None = None
     certainty: Certainty = "CT+"
     hedges: tuple[Span, ...] = ()
+    yardstick: Yardstick | None = None
+    condition: Span | None = None
     relations: tuple[Relation, ...] = ()
     verbatim: Literal["likely", "unlikely"] | None = None
     repair: str | None = None

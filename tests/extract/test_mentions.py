@@ -111,3 +111,57 @@ def test_other_vowels_are_another_spelling(entities):
     assert surfaces(found["Reza Moradi"]) == ["Reza Moradi", "Mouradi"]
     found = entities("Ivan Petrov met Anna Petrova in Sofia.")
     assert {"Ivan Petrov", "Anna Petrova"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acronym"),
+    [
+        (
+            "The Alliance of Free Farmers (AFF) took the town. The AFF said it would stay.",
+            "Alliance of Free Farmers",
+            "AFF",
+        ),
+        (
+            "The World Food Programme (WFP) said the road was open. WFP added that it rained.",
+            "World Food Programme",
+            "WFP",
+        ),
+        (
+            "Trucks of the Northern Relief Union (NRU) left. The NRU said two men were hurt.",
+            "Northern Relief Union",
+            "NRU",
+        ),
+    ],
+)
+def test_a_body_goes_by_its_acronym(entities, text: str, name: str, acronym: str):
+    found = entities(text)
+    assert [s for s in surfaces(found[name]) if s.endswith(acronym)]
+    assert acronym not in found
+
+
+def test_three_transliterations_of_a_surname_are_one_person(entities):
+    """Also where the model takes one of them for a body."""
+    found = entities(
+        "President Volodymyr Zelensky spoke on Friday. Zelenskyy said the road was open. "
+        "“We will wait,” Zelenskiy added."
+    )
+    assert surfaces(found["Volodymyr Zelensky"]) == ["Volodymyr Zelensky", "Zelenskyy", "Zelenskiy"]
+
+
+def test_a_surname_that_sounds_alike_does_not_join_two_given_names(entities):
+    found = entities("Olena Petrenko left. Then Oleksandr Petrenco took the floor.")
+    assert len([e for e in found.values() if e.type == "person"]) == 2
+
+
+def test_a_town_in_two_transliterations_is_one_place(parse):
+    from dateline.extract.places import find_places
+
+    text = "Fighting went on in Bakhmut on Friday. Troops left the town of Bakhmout at night."
+    [place] = find_places(parse(text), ())
+    assert [m.text for m in place.mentions] == ["Bakhmut", "Bakhmout"]
+
+
+def test_who_holds_an_office_somewhere_is_named_after_the_town(entities):
+    """The model hangs the name on the town it follows."""
+    found = entities("The mayor of Velden, Ida Marsh, said the bridge was gone.")
+    assert surfaces(found["Ida Marsh"]) == ["The mayor", "Ida Marsh"]

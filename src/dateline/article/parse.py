@@ -84,12 +84,22 @@ def parse_passages(
 ) -> Parse:
     """Parse each passage on its own with `nlp` and join the results into one Parse."""
     docs = list(parse_alike((passage.text for passage in passages), nlp))
-    # from_docs gives None for no documents at all.
-    doc = Doc.from_docs(docs, ensure_whitespace=True) or Doc(nlp.vocab)
+    return join_passages(article, passages, quotations, docs or [Doc(nlp.vocab)], methods)
+
+
+def join_passages(
+    article: Article,
+    passages: tuple[Passage, ...],
+    quotations: tuple[Quotation, ...],
+    docs: list[Doc],
+    methods: Mapping[str, str],
+) -> Parse:
+    """Return the Parse of passages that are parsed already, each in a Doc of its own."""
+    doc = Doc.from_docs(docs, ensure_whitespace=True)
     starts: list[int] = []
     ends: list[int] = []
     passage_of: list[int] = []
-    for number, (passage, part) in enumerate(zip(passages, docs, strict=True)):
+    for number, (passage, part) in enumerate(zip(passages, docs, strict=False)):
         for token in part:
             starts.append(passage.origin[token.idx])
             ends.append(passage.origin[token.idx + len(token) - 1] + 1)

@@ -1,6 +1,6 @@
 """One fact of a record as one line of the report: its words, and short facts about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,8 +28,23 @@ class Line:
     facts: tuple[str, ...] = ()
 
 
-def statement_line(record: Record, statement: Statement) -> Line:
-    """Return the line of what is said, with how sure the speaker is."""
+def attribution(record: Record, statement: Statement) -> Iterator[str]:
+    """Yield by what word the article attributes, where it is more than "said", and who passed it on."""
+    if statement.cue and statement.cue_class not in (None, "neutral"):
+        yield f"the article's word: “{statement.cue.text}”"
+    if statement.via:
+        yield f"reported by {wording.names(record, statement.via)}"
+
+
+def statement_line(
+    record: Record,
+    statement: Statement,
+    attributed: Callable[[Record, Statement], Iterable[str]] = attribution,
+) -> Line:
+    """Return the line of what is said, with how sure the speaker is.
+
+    `attributed` words how the article puts it into the speaker's mouth.
+    """
     words: list[Piece] = []
     left = LONGEST_QUOTE
     for number, span in enumerate(statement.content):
@@ -41,7 +56,7 @@ def statement_line(record: Record, statement: Statement) -> Line:
     words.append(Piece("" if left >= 0 else " …"))
     if statement.kind == "direct":
         words = [Piece("“"), *words, Piece("”")]
-    return _line(statement.id, words, _statement_facts(record, statement))
+    return _line(statement.id, words, _statement_facts(record, statement, attributed))
 
 
 def _marked(span: Span, hedges: tuple[Span, ...], longest: int) -> Iterator[Piece]:
@@ -58,15 +73,20 @@ def _marked(span: Span, hedges: tuple[Span, ...], longest: int) -> Iterator[Piec
     yield Piece(span.text[at - span.start : end - span.start])
 
 
-def _statement_facts(record: Record, statement: Statement) -> Iterator[str]:
+def _statement_facts(
+    record: Record,
+    statement: Statement,
+    attributed: Callable[[Record, Statement], Iterable[str]],
+) -> Iterator[str]:
     if statement.kind != "narrator" or statement.certainty != "CT+":
         yield wording.certainty(statement.certainty)
     if statement.hedges:
         yield "hedged: " + ", ".join(f"“{hedge.text}”" for hedge in statement.hedges)
-    if statement.cue and statement.cue_class not in (None, "neutral"):
-        yield f"the article's word: “{statement.cue.text}”"
-    if statement.via:
-        yield f"reported by {wording.names(record, statement.via)}"
+    if (scale := statement.yardstick) is not None:
+        yield f"“{scale.term.text}” on the {scale.scale} scale: {scale.low}-{scale.high} %"
+    if statement.condition is not None:
+        yield f"on condition: “{statement.condition.text}”"
+    yield from attributed(record, statement)
     if statement.channel:
         yield f"channel: {statement.channel}"
     if statement.addressee:

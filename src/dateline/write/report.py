@@ -4,7 +4,7 @@ The terminal and the notebook draw the same report. Every line carries the id of
 tells. Claims stay claims: each line says in whose voice it is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten
@@ -56,7 +56,7 @@ class Report:
 def compose_report(record: Record) -> Report:
     """Return the report of a record; empty sections are left out, but what is not settled is not."""
     sections = (
-        Section("Who says what", "", tuple(_speakers(record))),
+        Section("Who says what", "", tuple(speakers(record, statement_line))),
         Section(
             "What happened, as told",
             "by the voices named; dateline confirms nothing",
@@ -135,8 +135,11 @@ def _summary(record: Record) -> Iterator[str]:
         yield " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
 
 
-def _speakers(record: Record) -> Iterator[Group]:
-    """Yield a group for each speaker, in the order they first speak; the article itself last."""
+def speakers(record: Record, line: Callable[[Record, Statement], Line]) -> Iterator[Group]:
+    """Yield a group for each speaker, in the order they first speak; the article itself last.
+
+    `line` words one statement.
+    """
     entities = {entity.id: entity for entity in record.entities}
     spoken: dict[str | None, list[Statement]] = {}
     for statement in record.statements:
@@ -146,11 +149,11 @@ def _speakers(record: Record) -> Iterator[Group]:
         entity = entities.get(speaker or "")
         heading = entity.name if entity else "a speaker not identified"
         heading = heading[:1].upper() + heading[1:]
-        lines = tuple(statement_line(record, statement) for statement in statements)
+        lines = tuple(line(record, statement) for statement in statements)
         yield _group(heading, _describe(entity) if entity else "", lines)
     own = [s for s in record.statements if s.kind == "narrator"]
     if own:
-        lines = tuple(statement_line(record, statement) for statement in own)
+        lines = tuple(line(record, statement) for statement in own)
         yield _group("The article itself", "in its own voice", lines)
 
 

@@ -17,6 +17,7 @@ from rich.text import Text
 from dateline.records import Record
 from dateline.write.lines import Line
 from dateline.write.report import Group, Report, Section, compose_rejected, compose_report
+from dateline.write.statements import compose_statements
 from dateline.write.trace import Part, trace_fact
 
 # Longer lines are hard to read; a wider terminal keeps its margin.
@@ -26,6 +27,11 @@ WIDEST = 104
 def print_report(record: Record, *, hint: str = "", file: IO[str] | None = None) -> None:
     """Print the report of a record; `hint` is the last line, how to trace a fact."""
     _print(_report(compose_report(record), hint), file)
+
+
+def print_statements(record: Record, *, hint: str = "", file: IO[str] | None = None) -> None:
+    """Print who says what, with all that is known of each statement."""
+    _print(_report(compose_statements(record), hint), file)
 
 
 def print_rejected(record: Record, *, file: IO[str] | None = None) -> None:

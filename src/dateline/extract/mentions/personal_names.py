@@ -9,7 +9,11 @@ from dateline.article.parse import names_within
 from dateline.extract.mentions.nations import actors, all_demonyms, known_country, places_named
 from dateline.gazetteer import fold_name
 from dateline.lexicon import classes, table, words
+from dateline.spelling import sound_key
 from dateline.vocabulary import EntityType
+
+# Shorter names sound alike by chance.
+_LONG_ENOUGH = 5
 
 
 def surnames_of(doc: Doc) -> frozenset[str]:
@@ -24,7 +28,23 @@ def surnames_of(doc: Doc) -> frozenset[str]:
         if _is_title(token) and token.text[0].isupper() and doc[token.i + 1].pos_ == "PROPN":
             run = _proper_run(doc, token.i + 1)
             out.add(run[-1].text)
-    return frozenset(name for name in out if not known_country(name))
+    out = {name for name in out if not known_country(name)}
+    return frozenset(out | _respelled(doc, out))
+
+
+def _respelled(doc: Doc, surnames: set[str]) -> set[str]:
+    """Return the capitals that sound like a surname given in full: "Zelenskyy" after "Zelensky"."""
+    keys = {sound_key(fold_name(name)) for name in surnames if len(name) >= _LONG_ENOUGH}
+    return {
+        token.text
+        for token in doc
+        if token.is_title
+        and len(token) >= _LONG_ENOUGH
+        and token.lower_ not in _common_words()
+        and token.text not in surnames
+        and sound_key(fold_name(token.text)) in keys
+        and not places_named(token.text)
+    }
 
 
 def personal_name(doc: Doc, phrase: Tokens, surnames: frozenset[str]) -> Tokens | None:

@@ -140,9 +140,16 @@ def _apposition(mention: Mention, groups: _Groups) -> _Group | None:
     """Two phrases side by side for one: "the Wagner Group, a private military contractor"."""
     if mention.head.dep_ != "appos" or mention.type == "state":
         return None
-    for group in groups.having(("head", mention.head.head.i)):
+    beside = mention.head.head
+    for group in groups.having(("head", beside.i)):
         people = {"person"} & {mention.type, group.type}
-        return group if not people or mention.type == group.type else None
+        if not people or mention.type == group.type:
+            return group
+    # "The mayor of Velden, Ida Marsh,": the model hangs her on the town.
+    if mention.type == "person" and beside.dep_ == "pobj" and beside.head.dep_ == "prep":
+        for group in groups.having(("head", beside.head.head.i)):
+            unnamed = all(m.name is None for m in group.mentions)
+            return group if group.type == "person" and unnamed else None
     return None
 
 
@@ -256,7 +263,8 @@ def _key(mention: Mention) -> str:
 
 def _initials(mention: Mention) -> str | None:
     """Return the key of an acronym of the mention's words ("MOFA"), if it has two or more."""
-    initials = [t.text[0].lower() for t in mention.phrase if t.text[0].isupper()]
+    words = [t for t in mention.phrase if t.pos_ != "DET"]  # "The Red Crescent (RC)"
+    initials = [t.text[0].lower() for t in words if t.text[0].isupper()]
     return sound_key("".join(initials)) if len(initials) >= 2 else None
 
 

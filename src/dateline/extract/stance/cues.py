@@ -66,6 +66,14 @@ def cue_doubts(cue: Tokens, statement: Statement, negated: bool) -> Weight | Non
     return Weight(degree="probable", holds=negated, hedges=_whole(cue))
 
 
+def cue_calls_false(cue: Tokens, statement: Statement, negated: bool) -> Weight | None:  # noqa: ARG001
+    """called the report a lie"""
+    if statement.cue_class != "describe" or negated:
+        return None
+    words = {word.strip("\"“”‘’'.,") for c in statement.content for word in c.text.lower().split()}
+    return Weight(holds=False) if words & words_of("falsity") else None
+
+
 def cue_asks(cue: Tokens, statement: Statement, negated: bool) -> Weight | None:  # noqa: ARG001
     """urged, called for, wants, hopes"""
     asks = _names(cue) & words_of("cues", "open") or statement.cue_class in ("ask", "order")
@@ -91,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     cue_unverified,
     cue_denies,
     cue_doubts,
+    cue_calls_false,
     cue_asks,
     cue_believes,
     cue_not_said,

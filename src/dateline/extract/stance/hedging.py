@@ -6,9 +6,9 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dateline.extract.stance.certainty import PLAIN, Degree, Weight, degree_of, words_of
+from dateline.extract.stance.polarity import FIRST_PERSON, has_negation
 
 VERBAL = frozenset(("VERB", "AUX"))
-_FIRST_PERSON = frozenset(("i", "we"))
 # In indirect speech the speaker's own view comes in the third person: "said they expect a raid".
 _THIRD_PERSON = frozenset(("he", "she", "it", "they"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
@@ -37,7 +37,7 @@ def weigh_clause(verb: Token, *, direct: bool = False) -> Weight:
 
 def negated(verb: Token) -> Weight | None:
     """The troops did not fire; no one was hurt; it is false."""
-    if _has_negation(verb):
+    if has_negation(verb):
         return Weight(holds=False)
     return None
 
@@ -51,7 +51,7 @@ def auxiliary(verb: Token) -> Weight | None:
         perfect = any(other.lemma_ == "have" for other in _auxiliaries(verb))
         if degree == "open" and perfect:
             return None  # "should not have been held" is a judgement of what was
-        if child.lower_ == "could" and _has_negation(verb):
+        if child.lower_ == "could" and has_negation(verb):
             return None
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         if subject is not None and child.i < subject.i:
@@ -62,7 +62,7 @@ def auxiliary(verb: Token) -> Weight | None:
 
 def adverb(verb: Token) -> Weight | None:
     """The bridge has probably fallen"""
-    weight: Weight | None = None
+    weight = _phrase(verb)
     for child in _near(verb):
         degree = degree_of("adverbs", child.lower_)
         if child.lower_ in words_of("sure_adverbs"):
@@ -76,6 +76,17 @@ def adverb(verb: Token) -> Weight | None:
     return weight
 
 
+def _phrase(verb: Token) -> Weight | None:
+    """In all likelihood the bridge has fallen"""
+    for child in verb.children:
+        if child.dep_ == "prep":
+            words = child.doc[child.i : child.i + 3]
+            degree = degree_of("phrases", words.text.lower())
+            if degree is not None:
+                return Weight(degree=degree, hedges=((words.start, words.end),))
+    return None
+
+
 def adjective(verb: Token) -> Weight | None:
     """It is likely that the bridge fell; it is unclear who fired"""
     for child in verb.children:
@@ -85,12 +96,15 @@ def adjective(verb: Token) -> Weight | None:
             continue
         clause = [c for c in (*child.children, *verb.children) if c.dep_ in _COMPLEMENTS]
         degree = degree_of("adjectives", child.lower_)
-        if degree is not None and degree != "certain" and (clause or degree == "open"):
+        if _is_too_early(child):
+            return Weight(degree="open", hedges=((child.left_edge.i, child.i + 1),))
+        told = clause or degree == "open" or child.lower_ in words_of("of_subject")
+        if degree is not None and degree != "certain" and told:
             if degree_of("adverbs", child.lower_) is not None:
                 continue  # counted as an adverb already
             return _of(degree, child, holds=child.lower_ not in words_of("adjectives", "unlikely"))
         if child.lower_ in words_of("adjectives", "certain"):
-            if _has_negation(verb):  # "it is not clear who fired"
+            if has_negation(verb):  # "it is not clear who fired"
                 return Weight(degree="open", hedges=(_at(child),))
             below = next((c for c in clause if c.pos_ in VERBAL), None)
             return weigh_clause(below) if below is not None else None
@@ -100,6 +114,14 @@ def adjective(verb: Token) -> Weight | None:
         ):
             return Weight(degree=noun, hedges=(_at(child),))
     return None
+
+
+def _is_too_early(word: Token) -> bool:
+    """It is too early to say who fired"""
+    if not any(c.lower_ == "too" for c in word.children):
+        return False
+    lemmas = {c.lemma_.lower() for c in (*word.children, *word.head.children)}
+    return bool(lemmas & (words_of("telling") | words_of("knowing")))
 
 
 def seeming(verb: Token) -> Weight | None:
@@ -118,7 +140,7 @@ def held(verb: Token) -> Weight | None:
     """Four are believed to have left; it is not known whether; it cannot be ruled out"""
     lemma = verb.lemma_.lower()
     passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if passive and _has_negation(verb):
+    if passive and has_negation(verb):
         if lemma in words_of("knowing"):
             return Weight(degree="open", hedges=(_at(verb),))
         if lemma == "rule" and any(c.dep_ == "prt" for c in verb.children):
@@ -127,10 +149,12 @@ def held(verb: Token) -> Weight | None:
     degree = degree_of("held", lemma)
     if degree is None or not passive:
         return None
+    view = Weight(degree=degree, hedges=(_at(verb),))
     below = _complement(verb)
     if below is None:
-        return None
-    return weigh_clause(below).under(Weight(degree=degree, hedges=(_at(verb),)))
+        # "he is presumed dead"
+        return view if any(c.dep_ in ("oprd", "acomp") for c in verb.children) else None
+    return weigh_clause(below).under(view)
 
 
 def unverified(verb: Token) -> Weight | None:
@@ -140,8 +164,11 @@ def unverified(verb: Token) -> Weight | None:
     if unable is not None:
         below = any(c.lemma_.lower() in verifying for c in unable.children)
         return Weight(degree="open", hedges=(_at(unable),)) if below else None
-    can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
-    if verb.lemma_.lower() not in verifying or not (can and _has_negation(verb)):
+    # "could not verify", "has not been confirmed"; "did not confirm" is told of somebody's act
+    can = any(
+        aux.lower_ in ("can", "ca", "could") or aux.dep_ == "auxpass" for aux in _auxiliaries(verb)
+    )
+    if verb.lemma_.lower() not in verifying or not (can and has_negation(verb)):
         return None
     return Weight(degree="open", hedges=(_at(verb),))
 
@@ -158,20 +185,20 @@ def pointing(verb: Token) -> Weight | None:
 def own_view(verb: Token) -> Weight | None:
     """I think they left; we hope that the talks go on; we do not know who fired"""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ not in _FIRST_PERSON | _THIRD_PERSON:
+    if subject is None or subject.lower_ not in FIRST_PERSON | _THIRD_PERSON:
         return None
-    first = subject.lower_ in _FIRST_PERSON
+    first = subject.lower_ in FIRST_PERSON
     lemma, below = verb.lemma_.lower(), _complement(verb)
     if first and verb.tag_ == "VBD":
         return None  # "we thought the noise was thunder": the view of then
-    if _has_negation(verb) and below is not None and first:
+    if has_negation(verb) and below is not None and first:
         can = any(aux.lower_ in ("can", "ca", "could") for aux in _auxiliaries(verb))
         if lemma in words_of("knowing") or (can and lemma in words_of("telling")):
             return Weight(degree="open", hedges=(_at(verb),))
     degree = degree_of("own_view", lemma)
     if degree == "open" or (lemma in words_of("own_view", "open") and _to_another(below)):
         told = any(c.dep_ in ("dobj", "prep", "ccomp", "xcomp", "dative") for c in verb.children)
-        return Weight(degree="open") if first and told and not _has_negation(verb) else None
+        return Weight(degree="open") if first and told and not has_negation(verb) else None
     if degree is None or below is None:
         return None
     view = Weight(
@@ -179,6 +206,8 @@ def own_view(verb: Token) -> Weight | None:
         holds=lemma not in words_of("own_view", "unlikely"),
         hedges=((subject.i, verb.i + 1),) if subject.i < verb.i else (_at(verb),),
     )
+    if has_negation(verb) and any(aux.lower_ == "could" for aux in _auxiliaries(below)):
+        return view  # "did not believe that it could be repaired": what could be is not in doubt
     return weigh_clause(below).under(view)
 
 
@@ -221,33 +250,8 @@ def is_order(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return verb.head.i != verb.i and is_order(verb.head)
-    return verb.dep_ in ("ROOT", "ccomp", "parataxis")
-
-
-def _has_negation(verb: Token) -> bool:
-    """Say whether "not", "no one" or "false" takes the clause back."""
-    beside = list(verb.children)
-    for child in beside:
-        if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
-            following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
-            if following not in words_of("not_negating"):
-                return True
-        if child.lower_ == "longer" and any(word.lower_ == "no" for word in child.children):
-            return True
-        arguments = child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "dative", "oprd")
-        if not arguments:
-            continue
-        if child.lower_ in words_of("no_words") or child.lower_ in ("noone", "no-one"):
-            return True
-        if child.dep_ in ("attr", "acomp", "oprd") and child.lemma_.lower() in words_of("falsity"):
-            return True
-        for word in child.children:
-            no = word.lower_ in ("no", "neither") and word.dep_ in ("det", "neg", "preconj", "cc")
-            if no and child.lemma_.lower() not in words_of("not_negating"):
-                return True
-    # "we deny the charges"; what others deny is told of them
-    own = any(c.dep_ == "nsubj" and c.lower_ in _FIRST_PERSON for c in verb.children)
-    return own and verb.lemma_ == "deny"
+    # The model hangs a quoted order on its cue as it hangs a purpose.
+    return verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl")
 
 
 def _near(verb: Token) -> Iterator[Token]:

@@ -10,10 +10,13 @@ from dateline.article.parse import Parse
 from dateline.extract.stance.certainty import PLAIN, Weight
 from dateline.extract.stance.cues import weigh_cue
 from dateline.extract.stance.hedging import VERBAL, weigh_clause
-from dateline.records import Span, Statement
+from dateline.extract.stance.yardsticks import find_yardstick
+from dateline.records import Entity, Span, Statement
 
 # Trimmed where a statement is cut: what joins two clauses belongs to neither of them.
 _JOINTS = " \t\r\n,;:—–-“”\"'‘’`"
+# What a clause beside it answers or depends on: "If the drones come back, the town will be bombed".
+_ASIDES = frozenset({"question", "condition"})
 # A speech that changes its tone more often than this is one statement, as sure as it begins:
 # cut into shreds, none of them says what was said.
 _MOST_PARTS = 3
@@ -27,13 +30,18 @@ class _Unit:
     weight: Weight
 
 
-def weigh_statements(parse: Parse, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def weigh_statements(
+    parse: Parse, statements: tuple[Statement, ...], entities: tuple[Entity, ...] = ()
+) -> tuple[Statement, ...]:
     """Return the statements with certainty and hedges, split where certainty changes inside one.
+
+    `entities` are the speakers: whose hedges stand for a range depends on who speaks.
 
     The order of the text is kept and ids are counted anew (s1, s2, ..), so that they stay unique;
     relations between statements follow their first part.
     """
     parts = [(old, part) for old in statements for part in _weighed(parse, old)]
+    speakers = {entity.id: entity for entity in entities}
     names: dict[str, str] = {}
     for number, (old, _) in enumerate(parts, 1):
         names.setdefault(old.id, f"s{number}")
@@ -41,6 +49,7 @@ def weigh_statements(parse: Parse, statements: tuple[Statement, ...]) -> tuple[S
         replace(
             part,
             id=f"s{number}",
+            yardstick=find_yardstick(part, speakers.get(part.speaker or "")),
             relations=tuple(replace(r, to=names.get(r.to, r.to)) for r in part.relations),
         )
         for number, (_, part) in enumerate(parts, 1)
@@ -73,14 +82,14 @@ def _weighed(parse: Parse, statement: Statement) -> list[Statement]:
 
 
 def _without_asides(units: list[_Unit]) -> list[_Unit]:
-    """Return the clauses, a question in a speech as sure as the clause beside it."""
-    asserted = [unit for unit in units if "question" not in unit.weight.why]
+    """Return the clauses, a question or a condition as sure as the clause beside it."""
+    asserted = [unit for unit in units if not _ASIDES & set(unit.weight.why)]
     if not asserted or len(asserted) == len(units):
         return units
     out: list[_Unit] = []
     for unit in units:
         beside = out[-1] if out else asserted[0]
-        aside = "question" in unit.weight.why
+        aside = _ASIDES & set(unit.weight.why)
         out.append(replace(unit, weight=beside.weight) if aside else unit)
     return out
 
@@ -105,9 +114,11 @@ def _with(
     parse: Parse, statement: Statement, content: tuple[Span, ...], weight: Weight
 ) -> Statement:
     hedges = [parse.span(parse.doc[start:end]) for start, end in weight.hedges]
+    condition = statement.condition
     return replace(
         statement,
         content=content,
+        condition=condition if condition and any(c.covers(condition) for c in content) else None,
         certainty=weight.certainty,
         hedges=tuple(dict.fromkeys(hedges)),
         why=tuple(dict.fromkeys((*statement.why, *weight.why))) or ("plain",),
@@ -155,6 +166,8 @@ def _main_verbs(parse: Parse, inside: frozenset[int]) -> list[Token]:
         verbal = [c for c in below if c.dep_ in ("ccomp", "xcomp", "relcl", "acl", "conj")][:1]
     if not verbal:
         return []
+    # What depends on a condition says how sure it is: "If the drones come back, X said, Q".
+    verbal = [t for t in verbal if not _is_condition(t)] or verbal
     main = max(verbal, key=lambda t: (sum(d.i in inside for d in t.subtree), -t.i))
     found = [main]
     for verb in found:

@@ -20,6 +20,7 @@ from dateline.extract.statements.links import (
     has_words,
     link_after,
     link_before,
+    link_following,
     link_running_on,
     link_touching,
 )
@@ -62,7 +63,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         owners[number] = _draft(parse, reading)
         owners[number].quotations.append(number)
         drafts.append(owners[number])
-    for link in (link_before, link_running_on):
+    for link in (link_before, link_running_on, link_following):
         link(parse, drafts, owners)
     for draft in drafts:
         if not draft.spans and not draft.quotations:
@@ -256,7 +257,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 def _rank(one: Attribution) -> tuple[int, int]:
     cue = one.reading.cue
     source = one.reading.source
-    order = ("verb", "according", "as_clause", "noun", "adverb")
+    order = ("verb", "according", "as_clause", "noun", "adjective", "adverb")
     return (source is None or source.shared, order.index(cue.kind) * 1000000 + cue.start)
 
 

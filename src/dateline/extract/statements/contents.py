@@ -33,11 +33,15 @@ _BREAKS = frozenset({",", ";", ":", "—", "–", "--"})
 # "told the state news agency in an interview on Monday that": hearer and setting, in tokens.
 _LONGEST_HEARER = 12
 _CONNECTIVE = frozenset({"but", "and"})
+# What goes on with the content after an attribution inserted in it: "P, X said, because Q".
+_GOES_ON = frozenset({"as", "because", "for", "if", "including", "since", "that", "unless", "with"})
 # Reports, polls and pictures can say, show or suggest; views are held by people and bodies only.
 _SPOKEN = frozenset({"neutral", "confirm", "assess", "admit", "warn", "allege"})
 # "The case was dismissed", "told to leave": nobody is quoted for it.
 _ACCUSES = frozenset({"allege", "describe"})
-_NEEDS_SPEAKER = frozenset({"named_as", "infinitive", "gerund", "object_of_cue", "figure_put"})
+_NEEDS_SPEAKER = frozenset(
+    {"clause_of_adjective", "named_as", "infinitive", "gerund", "object_of_cue", "figure_put"}
+)
 _ANYBODY = frozenset(
     {
         "clause_after_cue",
@@ -90,6 +94,18 @@ def clause_of_noun(reading: Reading) -> Content | None:
     return None
 
 
+def clause_of_adjective(reading: Reading) -> Content | None:
+    """Read "X is confident that P", "X made it clear that P": the clause."""
+    cue = reading.cue
+    if cue.kind != "adjective":
+        return None
+    for clause in (*cue.token.children, *cue.token.head.children):
+        if clause.dep_ in _CLAUSE and clause.i > cue.token.i and is_that_clause(clause):
+            start, end = _first_of(clause), clause.right_edge.i + 1
+            return Content(trimmed(clause.doc, [(start, end)]), "clause_of_adjective")
+    return None
+
+
 def clause_after(reading: Reading) -> Content | None:
     """Read "X said (that) P": from the clause to the end of the sentence or the next cue."""
     cue = reading.cue
@@ -117,7 +133,8 @@ def clause_around(reading: Reading) -> Content | None:
     if reading.start <= sent.start + 1 or not stands_apart(sent, reading.start):
         return None
     opening = next((t for t in sent if t.lower_ not in _CONNECTIVE), sent[0])
-    if opening.pos_ not in ("ADP", "SCONJ") or not is_clause(doc[reading.end : sent.end]):
+    inserted = opening.pos_ in ("ADP", "SCONJ") and is_clause(doc[reading.end : sent.end])
+    if not (inserted or _parts_subject(reading)):
         return None
     ranges = [(sent.start, reading.start), (reading.end, sent.end)]
     return Content(trimmed(doc, ranges), "clause_around_cue")
@@ -168,10 +185,21 @@ def rest_of_sentence(reading: Reading) -> Content | None:
     return Content(trimmed(sent.doc, [(start, end)]), "rest_of_sentence")
 
 
+def _parts_subject(reading: Reading) -> bool:
+    """Say whether the attribution parts a subject from its verb: "The road, X said, was shut"."""
+    sent, doc = reading.cue.token.sent, reading.cue.token.doc
+    verb = doc[reading.end + 1]
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sent.start : reading.start]
+    )
+
+
 RULES = (
     sentence_around,
     clause_of_adverb,
     clause_of_noun,
+    clause_of_adjective,
     named_as,
     passive_report,
     infinitive,
@@ -199,6 +227,9 @@ def _after_hearer(reading: Reading, end: int) -> int:
 
 def _first_of(clause: Token) -> int:
     """Return the first token of a clause after its "that"."""
+    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is not None and that.i < clause.i:
+        return int(that.i) + 1  # "reported, citing the police, that two boats had sunk"
     first: Token = clause.left_edge
     for token in clause.doc[first.i : clause.i + 1]:
         if token.dep_ == "mark" and token.lower_ in ("that", "as"):
@@ -230,7 +261,7 @@ def _tail(reading: Reading) -> Range | None:
     if any(o.start >= comma and o.start <= comma + 2 for o in reading.others):
         return None
     goes_back = following.dep_ == "prep" and sent.start <= following.head.i < reading.start
-    if following.dep_ == "cc" or goes_back or following.lower_ in ("that", "as"):
+    if following.dep_ == "cc" or goes_back or following.lower_ in _GOES_ON:
         if following.lower_ == "as" and doc[comma + 2].lower_ != "well":
             return None
         stop = min((o.start for o in reading.others if o.start > comma), default=sent.end)

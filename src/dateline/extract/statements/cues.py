@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dateline.article.parse import Parse
 from dateline.lexicon import classes, table, words
 
-CueKind = Literal["verb", "as_clause", "according", "noun", "adverb"]
+CueKind = Literal["verb", "as_clause", "according", "noun", "adjective", "adverb"]
 
 # Verbs that let an infinitive of speech count as said: "went on to say", "rushed to add".
 _LIGHT = frozenset({"go", "continue", "proceed", "rush", "hasten", "begin"})
@@ -130,6 +130,21 @@ def speech_noun(token: Token) -> Cue | None:
     return None
 
 
+def adjective_of_view(token: Token) -> Cue | None:
+    """Read "officials are confident that P", "she made it clear that P"."""
+    cls = classes("cue_adjectives").get(token.lemma_.lower())
+    if cls is None or token.pos_ != "ADJ" or token.dep_ not in ("acomp", "oprd", "ccomp"):
+        return None
+    verb = token.head
+    if token.lemma_ == "clear" and verb.lemma_ != "make":
+        return None  # "it is clear that" is nobody's word
+    if any(c.tag_ == "MD" or c.dep_ == "neg" or c.lower_ in _OWN_VOICE for c in verb.children):
+        return None
+    return Cue(
+        token, token.i, token.i + 1, cls, frozenset({"that"}), "adjective", f"adjective_{cls}"
+    )
+
+
 def hearsay_adverb(token: Token) -> Cue | None:
     """Read "reportedly": a source the text does not name."""
     if token.lower_ not in words("hearsay_adverbs") or token.dep_ != "advmod":
@@ -140,7 +155,7 @@ def hearsay_adverb(token: Token) -> Cue | None:
     return Cue(token, token.i, token.i + 1, cls, frozenset({"that"}), "adverb", "hearsay_adverb")
 
 
-RULES = (according_to, speech_verb, speech_noun, hearsay_adverb)
+RULES = (according_to, speech_verb, speech_noun, adjective_of_view, hearsay_adverb)
 
 
 @cache
@@ -171,6 +186,9 @@ def _is_report(token: Token, verb: _Verb) -> bool:
         return False
     if any(c.tag_ == "MD" for c in kids):
         return False
+    if any(c.lower_ in ("neither", "nor") for c in (*kids, *token.head.children)):
+        if token.dep_ in ("ROOT", "conj"):
+            return False  # "neither confirmed nor denied the report"
     if token.tag_ == "VB" and not _is_emphatic(token, kids):
         return False
     if token.tag_ == "VBN" and token.dep_ in ("amod", "acl"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,6 +14,8 @@ from dateline.extract.statements.sources import Source, subject_of
 from dateline.extract.statements.speaker_phrases import phrase_of
 from dateline.lexicon import classes, table
 
+# "President of the Republic Ana Ruiz:", in tokens.
+_LONGEST_NAME = 6
 # A lead-in longer than this, in characters, is a sentence of its own.
 _LONGEST_LEAD = 160
 _MARKS = " \t\r\n\"“”„«»'‘’`"
@@ -35,11 +38,23 @@ def find_lead_ins(parse: Parse, owned: Collection[int]) -> Iterator[tuple[int, R
         verb = next(
             (t for t in colon.sent if t.i < colon.i and t.tag_ in ("VBD", "VBZ", "VBP")), None
         )
-        source = _who_answers(verb) if verb is not None else None
-        if verb is None or source is None or source.head.i in quoted:
+        source = _who_answers(verb) if verb is not None else _only_name(colon)
+        if source is None or source.head.i in quoted:
             continue
-        cue = replace(verb_beside_quotation(verb), why="colon_leads_in")
+        cue = replace(verb_beside_quotation(verb or colon), why="colon_leads_in")
         yield number, Reading(cue, source, ())
+
+
+def _only_name(colon: Token) -> Source | None:
+    """Return the name that stands alone before a colon: “Orr: “No.””."""
+    start = colon.sent.start
+    stretch = colon.doc[start : colon.i]
+    if not 0 < len(stretch) <= _LONGEST_NAME or any(t.tag_[:2] in ("VB", "MD") for t in stretch):
+        return None
+    head = stretch.root
+    named = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "")
+    spoken = classes("agents").get(head.lemma_.lower(), "document") != "document"
+    return Source(head, stretch, "name_before_colon") if named or spoken else None
 
 
 def _who_answers(verb: Token) -> Source | None:
@@ -52,9 +67,16 @@ def _who_answers(verb: Token) -> Source | None:
     ):
         owner = next((c for c in subject.children if c.dep_ == "poss"), None)
         return Source(owner, phrase_of(owner), "owner_of_answer") if owner is not None else None
-    tells = any(c.dep_ in ("acomp", "advmod") for c in verb.children)
+    tells = verb.lemma_.lower() in _cue_verbs() or any(
+        c.dep_ in ("acomp", "advmod") for c in verb.children
+    )
     if not tells or subject.lower_ in ("i", "we", "you", "it", "this", "that", "there"):
         return None
     if is_happening(subject) or not may_hold_views(subject):
         return None
     return Source(subject, phrase_of(subject), "subject")
+
+
+@cache
+def _cue_verbs() -> frozenset[str]:
+    return frozenset(lemma for members in table("cues").values() for lemma in members)

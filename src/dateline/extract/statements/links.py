@@ -16,6 +16,8 @@ _STOP = re.compile(r"(?<![A-Z])[.?!] +[A-Z“\"]|\n")
 _SPACES = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
 # A quotation farther than this from its cue, in characters, belongs to something else.
 REACH = 120
+# Frames under which a quotation after the cue may be what it attributes.
+_QUOTING = frozenset({"that", "quote", "as", "as_only", "of", "about", "to"})
 # Tokens that may follow an attribution that looks back over a full stop: "he said on Monday."
 LOOSE_TOKENS = 5
 
@@ -79,10 +81,18 @@ def link_touching(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -
                     if number in owners and owners[number] is not draft and not quotation.scare:
                         continue
                     lead = parse.article.text[draft.region[1] : quotation.start]
-                    if not quotation.scare and lead.strip(" \n\"“'‘«`") in (":", ","):
-                        # X said: “A,” but B. - what is quoted, no more.
+                    bare = lead.strip(" \n\"“'‘«`")
+                    closed = not bare and _ends_with_quotation(parse.article.text, quotation)
+                    if not quotation.scare and (closed or bare in (":", ",")):
+                        # X said: “A,” but B. X wrote “A,” and left. - what is quoted, no more.
                         draft.spans.clear()
                     _own(draft, number, owners, "content_touches_quotation")
+
+
+def _ends_with_quotation(text: str, quotation: Quotation) -> bool:
+    """Say whether something else is told after a quotation: wrote “A,” and left the town."""
+    rest = text[quotation.end : quotation.end + 10].lstrip(_SPACES + "\"“”«»'‘’`")
+    return text[quotation.end - 1] == "," and rest.startswith(("and ", "before ", "after "))
 
 
 def link_after(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> None:
@@ -91,7 +101,7 @@ def link_after(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> N
     starts = sorted(d.region[0] for d in drafts)
     for draft in drafts:
         cue = draft.reading.cue
-        if cue.kind != "verb" or not cue.frames & {"that", "quote", "as", "of", "about", "to"}:
+        if cue.kind != "verb" or not cue.frames & _QUOTING:
             continue
         end = draft.region[1]
         for number, quotation in enumerate(parse.quotations):
@@ -125,10 +135,13 @@ def link_running_on(parse: Parse, drafts: list[Draft], owners: dict[int, Draft])
         if takes_quotation(d.reading.cue) and (d.spans or d.quotations)
     )
     for number, quotation in enumerate(parse.quotations):
-        if number in owners or number == 0 or number - 1 not in owners:
+        last = number - 1
+        while last > 0 and last not in owners and parse.quotations[last].scare:
+            last -= 1  # “A,” X said on “Morning News”. “B.”
+        if number in owners or last not in owners:
             continue
-        before = parse.quotations[number - 1]
-        draft = owners[number - 1]
+        before = parse.quotations[last]
+        draft = owners[last]
         if not takes_quotation(draft.reading.cue):
             continue
         passage = _passage(parse, quotation.start)
@@ -148,6 +161,35 @@ def link_running_on(parse: Parse, drafts: list[Draft], owners: dict[int, Draft])
             and not has_words(text[quotation.end : parse.passages[passage].end])
         ):
             _own(draft, number, owners, "quotation_without_cue")
+
+
+def link_following(parse: Parse, drafts: list[Draft], owners: dict[int, Draft]) -> None:
+    """Link X said that P. “Q.”: a quoted sentence right after what its speaker was said to say."""
+    text = parse.article.text
+    for number, quotation in enumerate(parse.quotations):
+        if number in owners or quotation.scare or text[quotation.end - 1] not in ".?!…":
+            continue
+        tokens = parse.tokens(quotation.start, quotation.end)
+        if not len(tokens) or not _begins_sentence(text, quotation.start):
+            continue
+        passage = _passage(parse, quotation.start)
+        latest = max(
+            (d for d in drafts if d.spans and d.region[0] < quotation.start),
+            key=lambda d: d.region[0],
+            default=None,
+        )
+        if latest is None or latest.reading.source is None or latest.quotations:
+            continue
+        end = max(latest.region[1], *(b for _, b in latest.spans))
+        if not takes_quotation(latest.reading.cue) or _passage(parse, end - 1) != passage:
+            continue
+        if not has_words(text[end : quotation.start]):
+            _own(latest, number, owners, "quotation_follows_statement")
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Say whether a full stop stands before this offset."""
+    return text[max(0, at - 20) : at].rstrip(_SPACES + "\"“”«»'‘`")[-1:] in (".", "?", "!")
 
 
 def takes_quotation(cue: Cue) -> bool:

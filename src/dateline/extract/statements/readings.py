@@ -15,6 +15,10 @@ Range = tuple[int, int]
 _STOPS = frozenset({",", ";", ":", "—", "–", "-", "--", "...", "…"})
 # What may stand between a cue and its clause without being part of either.
 _CONNECTIVES = frozenset({"but", "and", "or", "so", "yet", "however", "meanwhile", "also"})
+# Participles that name a source.
+CITING = frozenset({"citing", "quoting"})
+# What joins a clause about the time of a speech to it.
+_BESIDE = frozenset({"after", "as", "before", "when", "while"})
 # Participles of the main speaker whatever the parse hangs them on: "..., adding that Q".
 _ADDITIVE = frozenset(
     {"add", "note", "stress", "insist", "explain", "warn", "emphasize", "emphasise"}
@@ -89,8 +93,12 @@ def end_after(reading: Reading, comp: Token) -> int:
     end = sent.end if root else max(cue.token.right_edge.i, comp.right_edge.i) + 1
     end = min(end, sent.end)
     for child in cue.token.children:
-        if child.i > comp.i and _breaks_off(child):
+        if child.i > comp.i and (_breaks_off(child) or _is_beside(child, comp)):
             end = min(end, child.left_edge.i)
+    for token in sent.doc[comp.i + 1 : end]:
+        if token.lower_ in CITING and token.nbor(-1).text == ",":
+            end = int(token.i)  # "said P, citing two envoys": where it is from, not what it says
+            break
     for other in reading.others:
         starts = other.start
         if not comp.i < starts < end:
@@ -108,6 +116,13 @@ def _breaks_off(child: Token) -> bool:
         return False
     joined = next((c for c in child.head.children if c.dep_ == "conj" and c.i > child.i), None)
     return joined is not None and not is_that_clause(joined)
+
+
+def _is_beside(child: Token, comp: Token) -> bool:
+    """Say whether a clause tells of the speech, not in it: "announced P, just as Q"."""
+    if child.dep_ != "advcl" or child.left_edge.i <= comp.right_edge.i:
+        return False
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _BESIDE for c in child.children)
 
 
 def is_that_clause(verb: Token) -> bool:

@@ -1,10 +1,10 @@
-"""Relate statements to earlier ones: what one voice denies, agrees with, or says again."""
+"""Relate statements to earlier ones: what one voice denies, agrees with, says again, depends on."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.lexicon import classes
+from dateline.lexicon import classes, table
 from dateline.records import Relation, Statement
 
 # Words that take up what was said before: "denied this", "rejected the claim".
@@ -15,6 +15,10 @@ REACH = 4
 # Two contents that share this much of their words say the same; shorter ones share by chance.
 _SAME = 0.75
 _FEWEST_WORDS = 4
+# A condition is what was said before where it has most of its words from there, in any form:
+# "it would open the road" - "if the road is opened".
+_TAKEN_UP = 0.6
+_STEM = 4
 
 
 def relate_statements(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -57,7 +61,26 @@ def repeated(statement: Statement, before: list[Statement]) -> Relation | None:
     return None
 
 
-RULES = (denied, agreed, repeated)
+def conditional(statement: Statement, before: list[Statement]) -> Relation | None:
+    """Relate "in that case they would sign", "if the road is opened" to what was said of it."""
+    opening = statement.content[0].text.lower().lstrip("\"“‘' ")
+    if opening.startswith(tuple(table("speaker_words")["in_that_case"])):
+        return _to(before[0] if before else None, "conditional_on")
+    if statement.condition is None:
+        return None
+    mine = _stems(statement.condition.text)
+    for other in before:
+        if len(mine) < 2 or _points_back(other):
+            continue
+        # "The army said it would leave": what it says of itself is said of the army.
+        speaker = other.speaker_span.text if other.speaker_span else ""
+        theirs = _stems(" ".join([speaker, *(span.text for span in other.content)]))
+        if len(mine & theirs) >= _TAKEN_UP * len(mine) and len(mine & theirs) > 1:
+            return _to(other, "conditional_on")
+    return None
+
+
+RULES = (denied, agreed, repeated, conditional)
 
 
 def _points_back(statement: Statement) -> bool:
@@ -85,3 +108,7 @@ def _to(other: Statement | None, type: str) -> Relation | None:
 def _words(statement: Statement) -> frozenset[str]:
     text = " ".join(span.text.lower() for span in statement.content)
     return frozenset(word for word in re.findall(r"\w+", text) if len(word) > 3)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in re.findall(r"\w+", text.lower()) if len(w) >= _STEM)

@@ -88,9 +88,19 @@ _LIGHT_VERBS = frozenset(
 )
 
 
+def subject_of_adjective(cue: Cue) -> Source | None:
+    """Read "officials are confident that", "the mayor made it clear that"."""
+    if cue.kind != "adjective":
+        return None
+    subject = subject_of(cue.token.head)
+    if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+        return None
+    return _source(subject, "subject")
+
+
 def by_agent(cue: Cue) -> Source | None:
     """Read "was reported by the agency"."""
-    if cue.kind == "adverb" or not is_passive(cue.token):
+    if cue.kind in ("adverb", "adjective") or not is_passive(cue.token):
         return None
     for child in cue.token.children:
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
@@ -173,7 +183,20 @@ def find_cited(cue: Cue) -> Source | None:
     """Return whom the speaker passes on: "the radio reported P, citing two envoys"."""
     if cue.kind != "verb":
         return None
-    for verb in cue.token.children:
+    over = cue.token.head
+    if over.lower_ == "as" and over.head.lemma_ in ("quote", "cite"):
+        # "the radio quoted a nurse as saying P"
+        quoted = next((c for c in over.head.children if c.dep_ == "dobj" and c.i < over.i), None)
+        return _source(quoted, "quoted_as") if quoted is not None else None
+    # "reported, citing the police, that P": the model may hang it on what is reported
+    beside = [
+        c
+        for clause in cue.token.children
+        if clause.dep_ == "ccomp"
+        for c in clause.children
+        if c.i <= cue.end + 1
+    ]
+    for verb in (*cue.token.children, *beside):
         if verb.lower_ not in ("citing", "quoting") or verb.dep_ not in ("advcl", "prep", "acl"):
             continue
         for cited in verb.children:
@@ -197,6 +220,7 @@ def _cited(noun: Token) -> Source | None:
 RULES = (
     object_of_according,
     owner_of_noun,
+    subject_of_adjective,
     by_agent,
     own_subject,
     after_the_verb,

@@ -8,6 +8,8 @@ from dateline.article.parse import Parse
 from dateline.extract.mentions import EntityBook
 from dateline.extract.statements.attributions import MARKS, Attribution, find_attributions
 from dateline.extract.statements.channels import find_setting
+from dateline.extract.statements.conditions import find_condition
+from dateline.extract.statements.readings import CITING
 from dateline.extract.statements.relations import relate_statements
 from dateline.extract.statements.speakers import Speakers
 from dateline.records import Entity, Span, Statement, TimeSpan
@@ -68,6 +70,7 @@ def _statement(
         channel=voice.channel or setting.channel,
         addressee=setting.addressee,
         uttered=setting.uttered,
+        condition=find_condition(parse, attribution.content),
         repair=repairs[0] if repairs else None,
         verbatim=_verbatim(parse, attribution),
         cue_class=cue.cls,
@@ -149,7 +152,7 @@ def _narrated(parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[S
             if first is None:
                 continue
             is_whole = (start, end) == (whole.start, whole.end)
-            if not is_whole and first in ("citing", "quoting"):
+            if not is_whole and first in CITING:
                 continue
             if not is_whole and not any(
                 t.pos_ in ("VERB", "AUX") and t.i not in cues and t.dep_ not in ("aux", "amod")

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.mentions import EntityBook
+from dateline.lexicon import table
 from dateline.records import Span
 
 HE = frozenset({"he", "him", "himself"})
@@ -77,7 +78,9 @@ class Turns:
         subject = self._subject_before(head, word)
         newer = subject is not None and (last is None or subject[1] > last.at)
         if last is not None and additive and not newer:
-            if word in HE | SHE or self.fits(last.entity, word):
+            # A ministry that was translated is "he", hardly ever "she".
+            body = word in HE and self._book.get(last.entity).type in _BODIES
+            if body or self.fits(last.entity, word):
                 return last.entity, "additive_cue_keeps_speaker"
         if last is not None and last.pronoun == word and not newer:
             return last.entity, "pronoun_run"
@@ -94,13 +97,15 @@ class Turns:
 
     def fits(self, entity: str, word: str) -> bool:
         """Say whether a pronoun can stand for the entity by kind and gender."""
-        kind = self._book.get(entity).type
+        known = self._book.get(entity)
+        kind = known.type
         if word in MANY:
             return kind in _GROUPS
         if word in ITS:
             return kind in _BODIES
         gender = "he" if word in HE else "she"
-        return kind == "person" and self._gender.get(entity, gender) == gender
+        told = self._gender.get(entity) or _told_by_words(f"{known.role or ''} {known.name}")
+        return kind == "person" and told in (gender, None)
 
     def _subject_before(self, head: Token, word: str) -> tuple[str, int] | None:
         """Return the nearest main subject before a pronoun that it may stand for."""
@@ -124,3 +129,12 @@ class Turns:
             return True
         at = self._parse.starts[token.i]
         return any(c.start <= at < c.end for c in self._contents)
+
+
+def _told_by_words(description: str) -> str | None:
+    """Return the pronoun that a word like "spokeswoman" or "husband" asks for."""
+    words = set(description.lower().replace("-", " ").split())
+    for pronoun in ("he", "she"):
+        if words & set(table("speaker_words")[f"{pronoun}_words"]):
+            return pronoun
+    return None
