@@ -37,7 +37,7 @@ NAMES_PER_BLOCK = 64
 ENTRIES_PER_BLOCK = 128
 
 EntryKind = Literal["country", "admin", "settlement", "facility", "natural", "area"]
-# exact: the entry's own name; alternate: another name of it, spelled the same; sound: only the
+# exact: the entry's own name, in any transliteration; alternate: another name of it, spelled the same; sound: only the
 # transliteration key agrees (Mykolayiv ~ Mykolaiv), weakest.
 MatchKind = Literal["exact", "alternate", "sound"]
 
@@ -142,7 +142,8 @@ class Gazetteer:
         if folded in spellings:
             for number in spellings[folded]:
                 entry = self.entry(self._absolute(number), "alternate")
-                exact = fold_name(entry.name) == folded
+                # "Sloviansk" is Slovyansk itself, and only once, long ago, Nikopol.
+                exact = sound_key(fold_name(entry.name)) == key
                 yield self.entry(entry.number, "exact") if exact else entry
         elif sound:
             for number in {n for numbers in spellings.values() for n in numbers}:

@@ -7,6 +7,7 @@ import pytest
 from dateline import read
 from dateline.article.parse import Parse
 from dateline.extract.places import find_places
+from dateline.gazetteer import load_gazetteer
 from dateline.records import Place
 
 pytestmark = pytest.mark.model
@@ -326,3 +327,24 @@ def test_one_name_nobody_knows_empties_no_record() -> None:
     for unknown in ("Drovnyask", "Drovnyask-on-Tolle", "Qwrtpsdf"):
         record = read(f"{known} Gunmen held {unknown}, a village, until dawn.")
         assert at.items() <= {p.name: p.geonames_id for p in record.places}.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit Bakhmut on Friday.", "Bakhmut"),
+        ("Shells hit Toretsk on Friday, the army said.", "Toretsk"),
+        ("Rebels hit back on Friday near Goma.", "Goma"),
+    ],
+)
+def test_a_name_new_to_the_model_after_its_verb_is_a_place(text, name):
+    """The parse takes an unknown name after "hit" for an adverb."""
+    assert [p.name for p in read(text, "2023-01-10").places] == [name]
+
+
+def test_another_transliteration_of_its_own_name_comes_before_an_old_name_of_elsewhere():
+    """Nikopol was once called Slavyansk; Sloviansk is a town of its own."""
+    first, *_ = load_gazetteer().lookup("Sloviansk")
+    assert (first.name, first.match) == ("Slovyansk", "exact")
+    (place,) = read("Shells hit Sloviansk. Nobody was hurt.", "2023-01-10").places
+    assert place.admin1 == "Donetsk Oblast"

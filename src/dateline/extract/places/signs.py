@@ -69,10 +69,18 @@ def _ground_taken(e: Evidence) -> bool:
     head = e.name.root
     verb = head.head
     return (
-        head.dep_ in ("dobj", "nsubjpass")
+        (head.dep_ in ("dobj", "nsubjpass") or _taken_for_adverb(e))
         and verb.pos_ == "VERB"
         and verb.lemma_.lower() in e.words.locative_verbs
     )
+
+
+def _taken_for_adverb(e: Evidence) -> bool:
+    """A name new to the model right after its verb: "Shells hit Bakhmut"; not "Rebels Hit Back"."""
+    head, before = e.name.root, e.before
+    return head.dep_ == "advmod" and before is not None and before == head.head and (
+        before.is_lower and bool(e.entries)
+    )  # fmt: skip
 
 
 def _after_of(e: Evidence) -> bool:
@@ -142,7 +150,9 @@ def _met_in_lower_case(e: Evidence) -> bool:
 
 
 def _not_a_name(e: Evidence) -> bool:
-    return all(t.pos_ not in ("PROPN", "NOUN", "X", "ADJ") for t in e.name)
+    return not _taken_for_adverb(e) and all(
+        t.pos_ not in ("PROPN", "NOUN", "X", "ADJ") for t in e.name
+    )
 
 
 def _before_dash(e: Evidence) -> bool:
