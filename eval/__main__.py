@@ -17,13 +17,16 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results"
-# name -> the files it is scored on, below the folder of corpora; {split} is dev or test.
+# name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {part} is
+# train or test, for corpora that have no dev part.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
 SCORERS = {
     "record": ("record/{split}/*",),
     "statements": ("statements/polnear/{split}/**/*",),
     "places": ("places/*.xml",),
     "times": ("times/**/*.tml",),
+    # dev is the part meant for training: it is scored in folds.
+    "plover_sentences": ("events/plover_sentences/{part}.tsv",),
 }
 
 
@@ -47,7 +50,7 @@ def main() -> int:
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(SCORERS[name]).format(split=args.split)
+            where = ", ".join(SCORERS[name]).format(split=args.split, part=_part(args.split))
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -73,7 +76,13 @@ def main() -> int:
 
 
 def _files(corpora: Path, pattern: str, split: str) -> list[Path]:
-    return sorted(f for f in corpora.glob(pattern.format(split=split)) if f.is_file())
+    return sorted(
+        f for f in corpora.glob(pattern.format(split=split, part=_part(split))) if f.is_file()
+    )
+
+
+def _part(split: str) -> str:
+    return "train" if split == "dev" else split
 
 
 def corpus_hash(files: list[Path]) -> str:
