@@ -27,6 +27,7 @@ SCORERS = {
     "times": ("times/**/*.tml",),
     # dev is the part meant for training: it is scored in folds.
     "plover_sentences": ("events/plover_sentences/{part}.tsv",),
+    "case2021": ("events/case2021/{split}*.tsv",),
 }
 
 
