@@ -19,8 +19,10 @@ ARSON = ("burn", "arson", "torch", "set fire", "set ablaze")
 # What is no incident of its own: the war around it, moves of armies.
 LEFT_OUT = frozenset(("war", "offensive", "capture", "recapture", "crowd_control", "torture"))
 # Senses that say nothing of the means join an incident that does: "the attack" is the bombing.
-OPEN = frozenset(("attack", "strike", "destruction", "killing", "shooting", "beating"))
+OPEN = frozenset(("attack", "strike", "destruction"))
 DEADLY = frozenset(("killing", "execution"))
+# A count of these may include those who are named.
+EVERYBODY = ("people", "person", "victim", "casualt", "dead", "member", "official", "leader")
 HAPPENED = frozenset(("actual", "ongoing"))
 # A toll without an event belongs to the event told of at most this many characters before it.
 REACH = 300
@@ -92,7 +94,9 @@ def _fits(
     """Say whether an event can be the incident: nothing told of the two contradicts."""
     same_victim = bool(named & incident.victims)
     open_kind = sense in OPEN or all(sense_of_event(e) in OPEN for e in incident.events)
-    if kind != incident.kind and not (same_victim or (open_kind and "ATTACK" in (kind, incident.kind))):
+    if kind != incident.kind and not (
+        same_victim or (open_kind and "ATTACK" in (kind, incident.kind))
+    ):
         return False
     if named and incident.victims and not same_victim:
         return False
@@ -129,27 +133,38 @@ def _is_told(incident: Incident) -> bool:
 
 
 def count(incident: Incident, harm: str, entities: dict[str, Entity]) -> int | None:
-    """Return how many were killed or injured, or None where no exact number is told."""
+    """Return how many were killed or injured, or None where no exact number is told.
+
+    The count told first, with those of its list; a person killed by name is one more, unless the
+    count is of "people", who may include them.
+    """
     lists: list[list[Toll]] = []
     for toll in incident.tolls:
-        if toll.harm != harm or toll.min is None or toll.min != toll.max:
+        if toll.harm != harm or not toll.min or toll.min != toll.max or toll.aggregated:
             continue
         if lists and ("+list" in toll.why[0] or toll.why[0] == "neighbour"):
             lists[-1].append(toll)
         elif "part_of_total" not in toll.why:
             lists.append([toll])
-    if lists:
-        return max(sum(t.min or 0 for t in row) for row in lists)
-    if harm == "killed":
-        named = {
-            t
-            for e in incident.events
-            if sense_of_event(e) in DEADLY
-            for t in e.targets
-            if entities[t].type == "person"
-        }
+    named = _killed_by_name(incident, entities) if harm == "killed" else set()
+    if not lists:
         return len(named) or None
-    return None
+    told = " ".join(t.span.text.lower() for t in lists[0])
+    beside = {
+        n for n in named if not any(w in told for w in (*EVERYBODY, entities[n].name.lower()))
+    }
+    return sum(t.min or 0 for t in lists[0]) + len(beside)
+
+
+def _killed_by_name(incident: Incident, entities: dict[str, Entity]) -> set[str]:
+    """Return the single persons that the incident is said to have killed."""
+    return {
+        target
+        for event in incident.events
+        if sense_of_event(event) in DEADLY or "harmed_in" in event.why
+        for target in event.targets
+        if entities[target].type == "person"
+    }
 
 
 def culprits(incident: Incident, entities: dict[str, Entity]) -> Iterator[Entity]:
@@ -163,9 +178,7 @@ def culprits(incident: Incident, entities: dict[str, Entity]) -> Iterator[Entity
                 yield entities[actor]
 
 
-def confidence(
-    incident: Incident, culprit: Entity, statements: dict[str, Statement]
-) -> str:
+def confidence(incident: Incident, culprit: Entity, statements: dict[str, Statement]) -> str:
     """Return MUC-4's grade of how sure it is that somebody did it, from whose words say so."""
     for event in incident.events:
         if culprit.id not in event.actors:

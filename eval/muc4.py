@@ -25,7 +25,6 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,7 @@ from eval.incidents import confidence, count, culprits, find_incidents
 from eval.pairing import best_pairs
 
 CAP = 300
+MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
 SLOTS = ("type", "date", "place", "perpetrator", "killed", "injured")
 Item = dict[str, Any]
 
@@ -53,9 +53,7 @@ def evaluate(corpora: Path, split: str) -> dict[str, Any] | None:
 
 def compared(folder: Path, split: str) -> Iterator[tuple[list[Item], list[Item], str]]:
     """Yield gold incidents, incidents read and the text of each document."""
-    numbers = {
-        row["docid"]: row["events"] for row in _rows(folder / f"casualties_{split}.jsonl")
-    }
+    numbers = {row["docid"]: row["events"] for row in _rows(folder / f"casualties_{split}.jsonl")}
     for row in list(_rows(folder / f"{split}.jsonl"))[: CAP if split == "train" else None]:
         yield numbers[row["docid"]], templates(read(row["text"])), row["text"]
 
@@ -193,13 +191,10 @@ def _day(text: str) -> str | None:
         '1990-03-04'
     """
     parts = text.split()
-    if len(parts) != 3:
+    if len(parts) != 3 or not (parts[0] + parts[2]).isdigit():
         return None
-    try:
-        day = datetime.strptime(f"{parts[0]} {parts[1][:3]} {parts[2]}", "%d %b %y")
-    except ValueError:
-        return None
-    return day.strftime("%Y-%m-%d")
+    day, month, year = int(parts[0]), MONTHS.find(parts[1][:3]) // 3 + 1, 1900 + int(parts[2])
+    return f"{year}-{month:02}-{day:02}"
 
 
 COUNTRIES = {
