@@ -6,7 +6,8 @@ of what the gold has. A slot's own test:
 
     type            the same, or one of the gold's alternatives
     date            the same day, or a day inside the gold's range; "on or before" the same day
-    place           the gold's most precise place by name, or its country where it has no more
+    place           the gold's most precise place by name, or its country where it has no more; an
+                    incident without a place lies, by MUC-4's convention, in the country told of most
     perpetrator     a name of the organization, by any of its spellings
     confidence      on the pairs whose perpetrator is right, the same grade (an accuracy)
     killed, injured on gold incidents whose numbers are all numeric: the same total (exact: share of
@@ -69,6 +70,8 @@ def templates(record: Record) -> list[Item]:
     places = {p.id: p for p in record.places}
     statements = {s.id: s for s in record.statements}
     filed = record.article.published
+    about = Counter(p.country for p in record.places for _ in p.mentions if p.country)
+    country = about.most_common(1)[0][0] if about else None
     out = []
     for incident in find_incidents(record):
         blamed = list(culprits(incident, entities))
@@ -79,7 +82,8 @@ def templates(record: Record) -> list[Item]:
                 "places": [
                     (places[p].country, {m.text for m in places[p].mentions} | {places[p].name})
                     for p in incident.places
-                ],
+                ]
+                or ([(country, set())] if country else []),
                 "perpetrators": [
                     ({m.text for m in e.mentions} | {e.name}, confidence(incident, e, statements))
                     for e in blamed
