@@ -28,6 +28,11 @@ SCORERS = {
     # dev is the part meant for training: it is scored in folds.
     "plover_sentences": ("events/plover_sentences/{part}.tsv",),
     "case2021": ("events/case2021/{split}*.tsv",),
+    "muc4": ("events/muc4/{split}.jsonl", "events/muc4/casualties_{split}.jsonl"),
+    "hrdsattack": ("events/hrdsattack/{split}.json",),
+    "wikievents": ("events/wikievents/{split}.jsonl",),
+    "cameo_ner": ("events/cameo_ner/{part}.txt",),
+    "gvdb": ("events/gvdb/{split}.json",),
 }
 
 
