@@ -22,22 +22,24 @@ def figures_of_classes(
     classes = sorted(set(gold)) if classes is None else classes
     right = Counter(g for g, f in zip(gold, found, strict=True) if g == f)
     wanted, read = Counter(gold), Counter(found)
-    each = {}
+    each: dict[str, dict[str, float]] = {}
+    exact: dict[str, float] = {}
     for name in classes:
         precision = right[name] / read[name] if read[name] else 0.0
         recall = right[name] / wanted[name] if wanted[name] else 0.0
         both = precision + recall
+        exact[name] = 2 * precision * recall / both if both else 0.0
         each[name] = {
             "P": round(precision, 4),
             "R": round(recall, 4),
-            "F": round(2 * precision * recall / both, 4) if both else 0.0,
+            "F": round(exact[name], 4),
             "gold": wanted[name],
         }
     counted = sum(wanted[name] for name in classes)
-    weighted = sum(each[name]["F"] * wanted[name] for name in classes)
+    weighted = sum(exact[name] * wanted[name] for name in classes)
     return {
         "all": {
-            "macro F": round(sum(e["F"] for e in each.values()) / len(each), 4) if each else None,
+            "macro F": round(sum(exact.values()) / len(exact), 4) if exact else None,
             "weighted F": round(weighted / counted, 4) if counted else None,
             "accuracy": round(sum(right[n] for n in classes) / counted, 4) if counted else None,
             "cases": counted,
