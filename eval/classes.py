@@ -16,7 +16,7 @@ def figures_of_classes(
         classes: Those that count, so that cases of others only cost precision; None: all of the gold.
 
     Example:
-        >>> figures_of_classes(["a", "a", "b"], ["a", "b", "b"])["macro F"]
+        >>> figures_of_classes(["a", "a", "b"], ["a", "b", "b"])["all"]["macro F"]
         0.6667
     """
     classes = sorted(set(gold)) if classes is None else classes
