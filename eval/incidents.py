@@ -21,8 +21,6 @@ LEFT_OUT = frozenset(("war", "offensive", "capture", "recapture", "crowd_control
 # Senses that say nothing of the means join an incident that does: "the attack" is the bombing.
 OPEN = frozenset(("attack", "strike", "destruction"))
 DEADLY = frozenset(("killing", "execution"))
-# A count of these may include those who are named.
-EVERYBODY = ("people", "person", "victim", "casualt", "dead", "member", "official", "leader")
 HAPPENED = frozenset(("actual", "ongoing"))
 # A toll without an event belongs to the event told of at most this many characters before it.
 REACH = 300
@@ -38,11 +36,13 @@ class Incident:
     victims: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
     days: tuple[str | None, str | None] | None = None
+    counted: bool = False  # whether a number of people is what it kills
 
 
 def find_incidents(record: Record) -> list[Incident]:
     """Return the incidents of a record in the order they are first told of."""
     entities = {e.id: e for e in record.entities}
+    dead = {t.event for t in record.tolls if t.harm == "killed" and (t.min or 0) > 1}
     out: list[Incident] = []
     for event in record.events:
         sense = sense_of_event(event)
@@ -51,7 +51,13 @@ def find_incidents(record: Record) -> list[Incident]:
         named = {t for t in event.targets if entities[t].type == "person"}
         days = (event.start[:10], (event.end or event.start)[:10]) if event.start else None
         kind = kind_of(event, sense)
-        fit = [i for i in out if _fits(i, kind, sense, named, days, event.places)]
+        counted = sense in DEADLY and event.id in dead
+        fit = [
+            i
+            for i in out
+            if _fits(i, kind, sense, named, days, event.places)
+            and not (counted and i.victims and not named & i.victims)
+        ]
         incident = fit[-1] if fit else Incident(kind)
         if not fit:
             out.append(incident)
@@ -59,10 +65,14 @@ def find_incidents(record: Record) -> list[Incident]:
             incident.kind = kind if incident.kind == "ATTACK" else incident.kind
         incident.events.append(event)
         incident.victims |= named
+        incident.counted |= counted
         incident.places += [p for p in event.places if p not in incident.places]
         incident.days = incident.days or days
     for toll in record.tolls:
         incident = _incident_of(toll, out)
+        if incident is None and toll.event is None and toll.harm == "killed" and toll.max != 0:
+            incident = Incident("ATTACK")  # "44 peasants have been killed in two townships"
+            out.append(incident)
         if incident is not None:
             incident.tolls.append(toll)
     return [i for i in out if _is_told(i)]
@@ -98,7 +108,7 @@ def _fits(
         same_victim or (open_kind and "ATTACK" in (kind, incident.kind))
     ):
         return False
-    if named and incident.victims and not same_victim:
+    if named and (incident.victims or incident.counted) and not same_victim:
         return False
     if days and incident.days and not (days[0] <= incident.days[1] and incident.days[0] <= days[1]):  # type: ignore[operator]  # both are told
         return False
@@ -135,8 +145,8 @@ def _is_told(incident: Incident) -> bool:
 def count(incident: Incident, harm: str, entities: dict[str, Entity]) -> int | None:
     """Return how many were killed or injured, or None where no exact number is told.
 
-    The count told first, with those of its list; a person killed by name is one more, unless the
-    count is of "people", who may include them.
+    The count told first, with those of its list, and those named in the list; without a count, those
+    who are killed by name.
     """
     lists: list[list[Toll]] = []
     for toll in incident.tolls:
@@ -149,11 +159,9 @@ def count(incident: Incident, harm: str, entities: dict[str, Entity]) -> int | N
     named = _killed_by_name(incident, entities) if harm == "killed" else set()
     if not lists:
         return len(named) or None
-    told = " ".join(t.span.text.lower() for t in lists[0])
-    beside = {
-        n for n in named if not any(w in told for w in (*EVERYBODY, entities[n].name.lower()))
-    }
-    return sum(t.min or 0 for t in lists[0]) + len(beside)
+    # "killed the minister and two guards": those in a list with a name are others than the name.
+    listed = any("+list" in t.why[0] for t in lists[0])
+    return sum(t.min or 0 for t in lists[0]) + (len(named) if listed else 0)
 
 
 def _killed_by_name(incident: Incident, entities: dict[str, Entity]) -> set[str]:
@@ -161,7 +169,9 @@ def _killed_by_name(incident: Incident, entities: dict[str, Entity]) -> set[str]
     return {
         target
         for event in incident.events
-        if sense_of_event(event) in DEADLY or "harmed_in" in event.why
+        if sense_of_event(event) in DEADLY
+        or "harmed_in" in event.why
+        or any(word in event.trigger.text.lower() for word in ("dead", "death"))
         for target in event.targets
         if entities[target].type == "person"
     }

@@ -90,7 +90,7 @@ def templates(record: Record) -> list[Item]:
                 ],
                 "killed": count(incident, "killed", entities),
                 "injured": count(incident, "injured", entities),
-                "trigger": incident.events[0].trigger.text,
+                "trigger": next((e.trigger.text for e in incident.events), None),
             }
         )
     return out
