@@ -8,7 +8,7 @@ of what the gold has. A slot's own test:
     date            the same day, or a day inside the gold's range; "on or before" the same day
     place           the gold's most precise place by name, or its country where it has no more; an
                     incident without a place lies, by MUC-4's convention, in the country told of most
-    perpetrator     a name of the organization, by any of its spellings
+    perpetrator     a name of the organization, by any of its spellings, alone or before its people
     confidence      on the pairs whose perpetrator is right, the same grade (an accuracy)
     killed, injured on gold incidents whose numbers are all numeric: the same total (exact: share of
                     those numbers; P: share of the numbers given for paired incidents)
@@ -158,7 +158,7 @@ def agrees(slot: str, wanted: Item, item: Item) -> bool | None:
         return any(_same_place(spot, item["places"]) for spot in wanted["location"])
     if slot == "perpetrator":
         return any(
-            _same_name(name, names)
+            _same_name(name, names) or _named_in(name, names)
             for body in wanted["perp_org"]
             for name in _names(body)
             for names, _ in item["perpetrators"]
@@ -231,6 +231,12 @@ def _same_name(name: str, names: set[str]) -> bool:
         if words and others and len(words & others) * 2 > max(len(words), len(others)):
             return True
     return False
+
+
+def _named_in(name: str, names: set[str]) -> bool:
+    """Say whether all words of a name are in one of those: "Shining Path guerrillas"."""
+    words = set(fold_name(name).split()) - {"the", "of"}
+    return bool(words) and any(words <= set(fold_name(other).split()) for other in names)
 
 
 def _same_confidence(wanted: Item, item: Item) -> bool:
