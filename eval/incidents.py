@@ -7,6 +7,7 @@ persons whom it kills. MUC-4's own convention dates an incident without a day "o
 dispatch".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -177,24 +178,43 @@ def _killed_by_name(incident: Incident, entities: dict[str, Entity]) -> set[str]
     }
 
 
-def culprits(incident: Incident, entities: dict[str, Entity]) -> Iterator[Entity]:
-    """Yield the bodies that are said to have done it, each once."""
+def culprits(incident: Incident, record: Record) -> Iterator[tuple[Entity, str]]:
+    """Yield the bodies that are said to have done it, each once, with the id of the actor.
+
+    "Terrorists of the Lake Front" are that body's.
+    """
+    entities = {e.id: e for e in record.entities}
     seen = set()
-    for event in incident.events:
-        for actor in event.actors:
-            body = entities[actor].type in ("organization", "armed_actor", "state")
-            if body and not entities[actor].name.islower() and actor not in seen:
-                seen.add(actor)
-                yield entities[actor]
+    for actor in (a for event in incident.events for a in event.actors):
+        for entity in (entities[actor], *_bodies_of(entities[actor], record)):
+            body = entity.type in ("organization", "armed_actor", "state")
+            if body and not entity.name.islower() and entity.id not in seen:
+                seen.add(entity.id)
+                yield entity, actor
 
 
-def confidence(incident: Incident, culprit: Entity, statements: dict[str, Statement]) -> str:
+def _bodies_of(actor: Entity, record: Record) -> Iterator[Entity]:
+    """Yield the bodies named right behind a description: "members of the army"."""
+    for mention in actor.mentions:
+        link = re.match(
+            r"\s+of\s+(the\s+)?[\"“']?", record.article.text[mention.end :], re.IGNORECASE
+        )
+        if link is not None:
+            at = mention.end + link.end()
+            yield from (
+                e
+                for e in record.entities
+                if any(m.start - 4 <= at <= m.start + 4 and m.end > at for m in e.mentions)
+            )
+
+
+def confidence(incident: Incident, culprit: str, statements: dict[str, Statement]) -> str:
     """Return MUC-4's grade of how sure it is that somebody did it, from whose words say so."""
     for event in incident.events:
-        if culprit.id not in event.actors:
+        if culprit not in event.actors:
             continue
         for voice in (statements[s] for s in event.said_by if s in statements):
-            if voice.speaker == culprit.id:
+            if voice.speaker == culprit:
                 return "CLAIMED OR ADMITTED"
             if voice.certainty in ("PS+", "PR+"):
                 return "POSSIBLE"

@@ -74,7 +74,7 @@ def templates(record: Record) -> list[Item]:
     country = about.most_common(1)[0][0] if about else None
     out = []
     for incident in find_incidents(record):
-        blamed = list(culprits(incident, entities))
+        blamed = list(culprits(incident, record))
         out.append(
             {
                 "type": incident.kind,
@@ -85,8 +85,11 @@ def templates(record: Record) -> list[Item]:
                 ]
                 or ([(country, set())] if country else []),
                 "perpetrators": [
-                    ({m.text for m in e.mentions} | {e.name}, confidence(incident, e, statements))
-                    for e in blamed
+                    (
+                        {m.text for m in e.mentions} | {e.name},
+                        confidence(incident, actor, statements),
+                    )
+                    for e, actor in blamed
                 ],
                 "killed": count(incident, "killed", entities),
                 "injured": count(incident, "injured", entities),
