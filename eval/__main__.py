@@ -116,8 +116,9 @@ def _table(figures: dict[str, Any]) -> Iterator[str]:
     layers = figures.get("layers", figures)
     for name, values in layers.items():
         if isinstance(values, dict):
-            numbers = (f"{k} {v}" for k, v in values.items() if not isinstance(v, dict | list))
-            yield f"{name:<20} {'  '.join(numbers)}"
+            numbers = [f"{k} {v}" for k, v in values.items() if not isinstance(v, dict | list)]
+            if numbers:
+                yield f"{name:<20} {'  '.join(numbers)}"
 
 
 if __name__ == "__main__":

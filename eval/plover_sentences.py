@@ -62,7 +62,7 @@ def evaluate(corpora: Path, split: str) -> dict[str, Any] | None:
         "unread": figures_of_classes(
             [g for g, u in zip(gold, unread, strict=True) if u],
             [f for f, u in zip(found, unread, strict=True) if u],
-        ),
+        )["all"],
         "errors": confusions(gold, found),
     }
 
