@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results"
-# name -> the files it is scored on, below the folder of corpora; {split} is dev or test.
+# name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {part} is
+# train or test, for corpora that have no dev part.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
 SCORERS = {
     "record": ("record/{split}/*",),
@@ -26,6 +27,14 @@ SCORERS = {
     "pronouns": ("statements/gum/*.conllu", "record/{split}/*"),
     "places": ("places/*.xml",),
     "times": ("times/**/*.tml",),
+    # dev is the part meant for training: it is scored in folds.
+    "plover_sentences": ("events/plover_sentences/{part}.tsv",),
+    "case2021": ("events/case2021/{split}*.tsv",),
+    "muc4": ("events/muc4/{split}.jsonl", "events/muc4/casualties_{split}.jsonl"),
+    "hrdsattack": ("events/hrdsattack/{split}.json",),
+    "wikievents": ("events/wikievents/{split}.jsonl",),
+    "cameo_ner": ("events/cameo_ner/{part}.txt",),
+    "gvdb": ("events/gvdb/{split}.json",),
 }
 
 
@@ -49,7 +58,7 @@ def main() -> int:
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(SCORERS[name]).format(split=args.split)
+            where = ", ".join(SCORERS[name]).format(split=args.split, part=_part(args.split))
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -75,7 +84,13 @@ def main() -> int:
 
 
 def _files(corpora: Path, pattern: str, split: str) -> list[Path]:
-    return sorted(f for f in corpora.glob(pattern.format(split=split)) if f.is_file())
+    return sorted(
+        f for f in corpora.glob(pattern.format(split=split, part=_part(split))) if f.is_file()
+    )
+
+
+def _part(split: str) -> str:
+    return "train" if split == "dev" else split
 
 
 def corpus_hash(files: list[Path]) -> str:
@@ -103,8 +118,9 @@ def _table(figures: dict[str, Any]) -> Iterator[str]:
     layers = figures.get("layers", figures)
     for name, values in layers.items():
         if isinstance(values, dict):
-            numbers = (f"{k} {v}" for k, v in values.items() if not isinstance(v, dict | list))
-            yield f"{name:<20} {'  '.join(numbers)}"
+            numbers = [f"{k} {v}" for k, v in values.items() if not isinstance(v, dict | list)]
+            if numbers:
+                yield f"{name:<20} {'  '.join(numbers)}"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from dateline.lexicon import table
 from dateline.vocabulary import EntityType
 
 # Senses that say nothing of the means: the weapon named beside them decides.
-_OPEN = frozenset(("attack", "strike", "offensive", "destruction", "killing"))
+_OPEN = frozenset(("attack", "strike", "offensive", "destruction", "killing", "shooting"))
 _TERRITORY = {True: "Government regains territory", False: "Non-state actor overtakes territory"}
 _UNARMED = frozenset(("person", "group", "population", "organization"))
 
@@ -51,6 +51,10 @@ def classify(
     """
     if sense.name in _OPEN:
         for token in words:
+            if any(child.lower_ == "suicide" for child in token.children):
+                return _weapons()["suicide"]  # "two suicide bombers killed six": no bomber aircraft
+            if any(child.lower_ == "water" for child in token.children):
+                continue  # "fired water cannons"
             found = next((_weapons()[f] for f in lemmas(token) if f in _weapons()), None)
             if found is not None:
                 return found

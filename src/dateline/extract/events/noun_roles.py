@@ -38,6 +38,7 @@ _TAKE_PART = frozenset(("participate", "engage", "take", "involve", "join"))
 _BY_MEANS = frozenset(("respond", "retaliate", "react", "answer", "support", "continue", "avenge"))
 # "four were killed in the shelling": those who suffered it.
 _HARMED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
+_OUTCOME = frozenset(("consequence", "consequences", "result"))
 
 _Argument = tuple[Iterable[Token], str, str]
 
@@ -189,6 +190,8 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         if clause.lemma_.lower() in steering("light") and not is_passive(clause):
             own = [c for c in children(clause, "nsubj") if c.tag_ not in ("WDT", "WP")]
             yield own, "actor", "carried_by_relative"
+        elif clause.lemma_ in _HARMED and any(c.tag_ == "WDT" for c in children(clause, "nsubj")):
+            yield _named(patients(clause)), "target", "harmed_in"  # "the raid that killed X"
     verb = governor(noun)
     if verb is None:
         return
@@ -200,6 +203,8 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
                 yield objects_of(verb, *AGAINST), "target", "light_verb"
         elif lemma in _SUFFER:
             yield _parties(agents(verb)), "target", "sufferer"
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i and lemma in _HARMED:
+        yield _named(patients(verb)), "target", "harmed_in"  # "the raid killed X"
     if noun.dep_ != "pobj":
         return
     under = noun.head.lower_
@@ -218,8 +223,15 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield _parties(agents(verb)), "actor", "by_means_of"
     elif under in ("in", "by", "during") and lemma in _HARMED and roles in ("attack", "happen"):
         suffering = patients(verb) or (subjects(verb) if lemma == "die" else ())
-        named = [t for t in suffering if t.lower_ not in steering("part")]  # not "30 others"
-        yield _parties(named), "target", "harmed_in"
+        yield _named(suffering), "target", "harmed_in"
+    elif under == "of" and noun.head.head.lower_ in _OUTCOME and lemma in _HARMED:
+        # "died as a result of the raid"
+        yield _named(patients(verb) or subjects(verb)), "target", "harmed_in"
+
+
+def _named(suffering: Iterable[Token]) -> list[Token]:
+    """Return those who suffer it without what only counts them ("30 others")."""
+    return _parties(t for t in suffering if t.lower_ not in steering("part"))
 
 
 def _parties(tokens: Iterable[Token]) -> list[Token]:

@@ -214,7 +214,9 @@ def _means(trigger: Trigger, parties: Parties) -> list[Token]:
         and ((t.dep_ == "compound" and t.head.i == trigger.head.i)
              or (t.dep_ == "pobj" and t.head.lower_ in ("with", "by", "from", "using")))
     ]  # fmt: skip
-    return [*parties.actors, *with_]
+    # "missiles were fired at the port", "fired 90 shells": what is fired is no victim but the means.
+    fired = [t for t in parties.targets if trigger.head.lemma_ == "fire" and is_weapon(t)]
+    return [*parties.actors, *with_, *fired]
 
 
 def _sites(trigger: Trigger, where: tuple[Bound, ...]) -> list[tuple[Bound, ...]]:
