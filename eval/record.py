@@ -37,6 +37,8 @@ LAYERS = (
     "events", "events+type", "events+acled", "events+place", "events+date", "events+roles",
     "realis", "tolls", "tolls+victims", "control", "entities",
 )  # fmt: skip
+# The cells of an event that, with its actors, make a row one can publish.
+CELLS = ("events+type", "events+place", "events+date", "realis")
 _HAPPENED = {"actual": "happened", "ongoing": "happened", "generic": "generic"}
 
 
@@ -85,7 +87,10 @@ def _rounded(value: float | None) -> float | None:
 
 
 class Comparison:
-    """One gold and one predicted record; `counts[layer]` is [hits, predicted, found, gold]."""
+    """One gold and one predicted record; `counts[layer]` is [hits, predicted, found, gold].
+
+    `rows` has, for each predicted event that the gold does not leave open, the cells that are wrong.
+    """
 
     def __init__(self, gold: Item, found: Item) -> None:
         """Align entities and places first, then count each layer."""
@@ -246,7 +251,22 @@ class Comparison:
             agreeing = sum(bool(agrees(wanted, item)) for agrees in parts.values())
             return 100 * bool(over) + over + 1 + agreeing
 
-        self._tally("events", self._gold["events"], self._found["events"], alike, parts)
+        pairs = self._tally("events", self._gold["events"], self._found["events"], alike, parts)
+        cells = {name: agrees for name, agrees in parts.items() if name in CELLS} | {
+            "actors": lambda g, p: any(
+                self._same_entities(v["actors"], p["actors"])
+                for v in likeness.variants(g, "actors", "targets")
+            )
+        }
+        wrong = {
+            item["id"]: frozenset(cell for cell, agrees in cells.items() if not agrees(wanted, item))
+            for wanted, item in pairs
+        }
+        self.rows = {
+            item["id"]: wrong.get(item["id"], frozenset(("events",)))
+            for item in self._found["events"]
+            if item["id"] in wrong or not self._is_unsure("events", item)
+        }
 
     def _tolls(self) -> None:
         def alike(wanted: Item, item: Item) -> float:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extract.marked import Mark, cases
+from eval.marked import Mark, cases
 
 from dateline.extract.tolls import find_tolls
 from dateline.extract.tolls.quantities import find_quantities

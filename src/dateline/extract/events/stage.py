@@ -11,6 +11,7 @@ from dateline.extract.events.binding import Binding, Bound, place_roots
 from dateline.extract.events.cast import Cast
 from dateline.extract.events.clauses import children, is_verb
 from dateline.extract.events.conditions import event_nouns
+from dateline.extract.events.confidence import score_events
 from dateline.extract.events.kinds import is_agent, is_weapon, steering
 from dateline.extract.events.realis import read_realis
 from dateline.extract.events.roles import Parties, find_parties
@@ -23,8 +24,6 @@ from dateline.records import Entity, Event, Place, Span, Statement, TimeSpan
 from dateline.vocabulary import DateBasis
 
 _HAPPENED = frozenset(("actual", "ongoing"))
-# Events older than this, in days, are told as background.
-_RECENT = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def find_events(
     events = [event for trigger in triggers for event in reader.read(trigger)]
     merged = merge_events(parse, events, statements)
     numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
-    return numbered, book.entities
+    return score_events(parse, numbered, book.entities, places, statements), book.entities
 
 
 def _is_result(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
@@ -163,6 +162,7 @@ class _Reader:
                         dict.fromkeys(
                             (
                                 trigger.why,
+                                *(("word_with_condition",) if trigger.conditional else ()),
                                 *parties.why,
                                 *(f"place_{b.why}" for b in site),
                                 *((f"time_{day.why}",) if day.why else ()),
