@@ -200,7 +200,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those who do it: the subject, or "by ..." of a passive."""
     by = tuple(
-        t for a in children(verb, "agent") for c in children(a, "pobj") for t in with_conjuncts(c)
+        t for a in children(verb, "agent") for c in _under(a) for t in with_conjuncts(c)
     )
     if is_passive(verb):
         by = by or tuple(objects_of(verb, "by"))
@@ -209,6 +209,15 @@ def agents(verb: Token) -> tuple[Token, ...]:
                 by = by or tuple(objects_of(later, "by"))
         return by
     return subjects(verb)
+
+
+def _under(prep: Token) -> Iterator[Token]:
+    """Yield what stands under "by"; "by retreating soldiers" is parsed as a clause."""
+    yield from children(prep, "pobj")
+    for clause in children(prep, "pcomp"):
+        after = clause.doc[clause.i + 1] if clause.i + 1 < clause.sent.end else clause
+        if clause.tag_ == "VBG" and after.dep_ == "dobj" and after.head.i == clause.i:
+            yield after
 
 
 def patients(verb: Token) -> tuple[Token, ...]:

@@ -23,6 +23,8 @@ _UNREAL = frozenset(("future", "hypothetical", "intent", "negated"))
 _BY_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _POINTING = frozenset("the this that these those its their his her".split())
 _DEEPEST = 8
+# A main clause, or what a main clause says directly.
+_SHALLOW = 2
 _LONGEST = 60
 
 
@@ -70,12 +72,6 @@ def _bare(row: Row) -> float:
     return float(not (event.actors or event.targets or event.places or event.start))
 
 
-def _whole(row: Row) -> float:
-    """Who, where and when are all told."""
-    event = row.event
-    return float(bool(event.actors and event.places and event.start))
-
-
 def _spot(row: Row) -> float:
     """How sure the map is of the places: 0 at four in five, less below."""
     sure = [p.score for p in row.places if p.score is not None]
@@ -95,9 +91,7 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
         "noun_pointing_back": _points,
         "noun_of_nothing": lambda r: _bare(r) * float(not is_verb(r.head)),
         "verb_of_nothing": lambda r: _bare(r) * float(is_verb(r.head)),
-        "whole": _whole,
         "kind_told_before": lambda r: min(r.before, 3) / 3,
-        "pointing_back_to_kind": lambda r: _points(r) * float(r.before > 0),
         "assault": lambda r: float(r.event.plover == "ASSAULT"),
         "coercion": lambda r: float(r.event.plover == "COERCE"),
         "done_by_words": lambda r: float(r.event.plover in _BY_WORDS),
@@ -107,9 +101,6 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
         "place_of_own_clause": lambda r: _ruled(r, "place", *_OWN),
         "place_of_carrier": lambda r: _ruled(r, "place", "_carrier_of_trigger"),
         "place_inherited": lambda r: _ruled(r, "place", "_clause_of_trigger"),
-        "place_of_later_mention": lambda r: float(
-            bool(r.places) and not any(w.startswith("place_") for w in r.event.why)
-        ),
         "places_many": lambda r: float(len(r.places) > 1),
         "place_sure": _spot,
         "place_not_on_the_map": lambda r: float(any(p.lat is None for p in r.places)),
@@ -135,6 +126,7 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
         "ongoing": lambda r: float(r.event.realis == "ongoing"),
         "background": lambda r: float(r.event.background),
         "depth": _depth,
+        "near_the_top": lambda r: float(sum(1 for _ in r.head.ancestors) < _SHALLOW),
         "sentence_length": lambda r: min(len(r.head.sent), _LONGEST) / _LONGEST,
         "rivals": lambda r: min(r.rivals, 4) / 4,
         "mentions_many": lambda r: float(len(r.event.mentions) > 1),

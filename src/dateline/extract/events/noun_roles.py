@@ -39,6 +39,12 @@ _BY_MEANS = frozenset(("respond", "retaliate", "react", "answer", "support", "co
 # "four were killed in the shelling": those who suffered it.
 _HARMED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 
+# What an attack, as a subject, does to what it meets: "the strike hit two vehicles".
+_HITTING = frozenset(("hit", "strike", "target", "destroy", "damage"))
+# "was the target of an attack"
+_STRUCK = frozenset(("target", "victim"))
+_SERIES = frozenset(("number", "series", "spate", "string", "wave", "dozen", "score", "round"))
+
 _Argument = tuple[Iterable[Token], str, str]
 
 
@@ -189,10 +195,20 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         if clause.lemma_.lower() in steering("light") and not is_passive(clause):
             own = [c for c in children(clause, "nsubj") if c.tag_ not in ("WDT", "WP")]
             yield own, "actor", "carried_by_relative"
+    for clause in children(noun, "relcl"):  # "an air strike that killed six people"
+        if clause.lemma_.lower() in _HARMED | _HITTING and roles == "attack":
+            if any(c.tag_ == "WDT" for c in children(clause, "nsubj")):
+                yield _parties(patients(clause)), "target", "harmed_by"
+    noun = _counted(noun)
     verb = governor(noun)
     if verb is None:
         return
     lemma = verb.lemma_.lower()
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i:
+        if roles == "attack" and lemma in _HARMED | _HITTING:
+            yield patients(verb), "target", "harmed_by"
+        elif roles == "mutual" and lemma in steering("occur"):
+            yield objects_of(verb, "between", "among"), "actor", "between_phrase"
     if noun.dep_ in ("dobj", "nsubjpass", "attr") and noun.head.i == verb.i:
         if lemma in steering("light"):
             yield _parties(agents(verb)), "actor", "light_verb"
@@ -210,16 +226,32 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield _parties(patients(verb) or subjects(verb)), "actor", "held_responsible"
     elif under == "for" and noun.head.head.lower_ in _CLAIM:
         yield _parties(agents(verb)), "actor", "claims_responsibility"
+    elif under == "of" and lemma == "be" and noun.head.head.lemma_.lower() in _STRUCK:
+        yield _parties(subjects(verb)), "target", "target_of"
     elif under == "behind" and lemma == "be":
         yield _parties(subjects(verb)), "actor", "behind"
     elif under == "in" and lemma in _TAKE_PART:
-        yield _parties(patients(verb) or subjects(verb)), "actor", "takes_part"
+        yield _parties(patients(verb)) or _parties(subjects(verb)), "actor", "takes_part"
     elif under == "with" and lemma in _BY_MEANS:
         yield _parties(agents(verb)), "actor", "by_means_of"
-    elif under in ("in", "by", "during") and lemma in _HARMED and roles in ("attack", "happen"):
+    elif under in ("in", "by", "during", "after") and lemma in _HARMED and roles != "harm":
+        if under == "after" and lemma != "die":
+            return  # "was killed after the attack": by something else
         suffering = patients(verb) or (subjects(verb) if lemma == "die" else ())
         named = [t for t in suffering if t.lower_ not in steering("part")]  # not "30 others"
-        yield _parties(named), "target", "harmed_in"
+        if roles != "mutual":
+            yield _parties(named), "target", "harmed_in"
+        elif any(objects_of(noun, "with", "against")):
+            # "nine rebels were killed in a clash with the army": they fought it
+            yield _parties(named), "actor", "harmed_in"
+
+
+def _counted(noun: Token) -> Token:
+    """Return the word that counts happenings, else the noun: "the number of raids", "a series of"."""
+    over = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.lemma_.lower() in _SERIES:
+        return over
+    return noun
 
 
 def _parties(tokens: Iterable[Token]) -> list[Token]:
