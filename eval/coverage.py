@@ -35,6 +35,6 @@ def _error(ranked: list[tuple[float, bool]]) -> float:
     bins: dict[int, list[tuple[float, bool]]] = {}
     for score, right in ranked:
         bins.setdefault(min(int(score * _BINS), _BINS - 1), []).append((score, right))
-    return sum(
-        abs(sum(score - right for score, right in some)) for some in bins.values()
-    ) / len(ranked)
+    return sum(abs(sum(score - right for score, right in some)) for some in bins.values()) / len(
+        ranked
+    )

@@ -103,7 +103,9 @@ def tolls() -> tuple[dict[str, Any], Wrong]:
     return _matched(
         "tolls",
         lambda record: iter(record.tolls),
-        lambda toll, mark: (toll.harm, toll.min, toll.max) == bounds(mark) and over(toll.span, mark),
+        lambda toll, mark: (
+            (toll.harm, toll.min, toll.max) == bounds(mark) and over(toll.span, mark)
+        ),
     )
 
 
@@ -216,7 +218,9 @@ def _bad_cells(record: Record, event: Event, case: Case, mark: Mark) -> frozense
     good = {
         "type": event.plover == mark.values["type"],
         "realis": event.realis == realis or {event.realis, realis} <= set(_EXACT),
-        "day": (event.start or "").startswith(day) if day != "-" and dated else (day == "-") != dated,
+        "day": (event.start or "").startswith(day)
+        if day != "-" and dated
+        else (day == "-") != dated,
         "actors": equal("actor", event.actors),
         "targets": equal("target", event.targets),
         "place": equal("place", event.places),

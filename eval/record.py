@@ -259,7 +259,9 @@ class Comparison:
             )
         }
         wrong = {
-            item["id"]: frozenset(cell for cell, agrees in cells.items() if not agrees(wanted, item))
+            item["id"]: frozenset(
+                cell for cell, agrees in cells.items() if not agrees(wanted, item)
+            )
             for wanted, item in pairs
         }
         self.rows = {

@@ -111,17 +111,14 @@ def main() -> int:
             },
             "left_out": {
                 **coverage(list(zip(out.tolist(), y.tolist(), strict=True))),
-                "log_likelihood": round(
-                    float(np.mean(np.log(np.where(y, out, 1 - out)))), 4
-                ),
+                "log_likelihood": round(float(np.mean(np.log(np.where(y, out, 1 - out)))), 4),
             },
             "made": MADE,
             "by": "python -m learn.events CORPORA --write",
             "licence": "CC0",
         },
         "features": {
-            name: round(float(w), 3)
-            for name, w in zip(confidence.FEATURES, weights, strict=True)
+            name: round(float(w), 3) for name, w in zip(confidence.FEATURES, weights, strict=True)
         },
         "intercept": round(float(model.intercept_[0]), 3),
     }

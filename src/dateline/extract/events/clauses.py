@@ -199,9 +199,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those who do it: the subject, or "by ..." of a passive."""
-    by = tuple(
-        t for a in children(verb, "agent") for c in _under(a) for t in with_conjuncts(c)
-    )
+    by = tuple(t for a in children(verb, "agent") for c in _under(a) for t in with_conjuncts(c))
     if is_passive(verb):
         by = by or tuple(objects_of(verb, "by"))
         for later in () if by else children(verb, "conj"):  # "kidnapped and beaten by X"

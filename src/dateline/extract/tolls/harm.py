@@ -110,14 +110,20 @@ def _befallen(verb: Token, *, passive: bool) -> Iterator[Hit]:
         if wound is not None:
             yield Hit(harm="injured", word=verb, last=wound.i, why="suffers_wounds")
     if name == "lose":
-        life = next((t for t in verb.children if t.dep_ == "dobj" and lemma(t) == "life"), None)
-        if life is not None:
-            yield Hit(harm="killed", word=verb, last=life.i, why="lost_their_lives")
+        for lost in (t for t in verb.children if t.dep_ == "dobj"):
+            if lemma(lost) == "life":
+                yield Hit(harm="killed", word=verb, last=lost.i, why="lost_their_lives")
+            elif lemma(lost) in _words("limbs"):
+                yield Hit(harm="injured", word=verb, last=lost.i, why="lost_a_limb")
 
 
 def _leaves_home(verb: Token) -> bool:
     """Say whether "fled" means displacement: an attacker flees a scene, a family its home."""
     if lemma(verb) != "flee":
+        return True
+    who = [t for t in verb.children if t.dep_ == "nsubj"]
+    named = {form for t in who for w in t.subtree for form in (lemma(w), w.lower_[:-1])}
+    if named & _words("flees"):
         return True
     homes = _words("flees_from")
     return any(t.i > verb.i and lemma(t) in homes for t in verb.subtree)

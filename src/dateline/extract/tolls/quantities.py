@@ -102,6 +102,8 @@ def _counted(tokens: list[Token], at: int) -> Quantity | None:
     kind, start = _qualified(tokens, at - between)
     if _ends_with(tokens, end, _phrases("or_more")):
         kind, end = kind or "at_least", end + 2
+    elif _ends_with(tokens, end, _phrases("or_so")):
+        kind, end = kind or "about", end + 2
     if tokens[at].text.endswith("+"):
         kind = "at_least"
     bounds = _bound(kind, low, None if is_open else high)
