@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "--gazetteer", metavar="PATH", help="a gazetteer that `dateline gazetteer install` made"
     )
+    read.add_argument(
+        "--actors", metavar="FILE", help="a table of actors of your own: name, type, aliases, roles"
+    )
     read.add_argument("--model", metavar="PATH", help="a folder that holds a spaCy model")
     output = read.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print the record (dateline-record/1)")
@@ -114,7 +117,12 @@ def _read(args: argparse.Namespace) -> None:
     record = read(
         text,
         args.published,
-        Options(model=args.model, gazetteer=args.gazetteer or _installed(), id=name),
+        Options(
+            model=args.model,
+            gazetteer=args.gazetteer or _installed(),
+            actors=args.actors,
+            id=name,
+        ),
     )
     if args.json:
         _print_json(record)

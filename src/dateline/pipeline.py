@@ -21,6 +21,8 @@ from dateline.extract.damage import find_damage
 from dateline.extract.events import find_events
 from dateline.extract.gate import sift_article
 from dateline.extract.mentions import find_entities
+from dateline.extract.mentions.actors import fingerprint
+from dateline.extract.mentions.kinds import identify
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements
@@ -69,11 +71,12 @@ class Options:
 
     `model`: folder of a spaCy model; None uses the installed one. `gazetteer`: a file that
     `dateline gazetteer install` made, read beside the packaged one; None reads that alone.
-    `id`: the article's id in the record; None takes the first 12 digits of its hash.
+    `actors`: a table of actors of one's own, read before the packaged one. `id`: the article's id in the record; None takes the first 12 digits of its hash.
     """
 
     model: str | None = None
     gazetteer: str | None = None
+    actors: str | None = None
     id: str | None = None
 
 
@@ -86,7 +89,8 @@ def read(text: str, published: date | str | None = None, options: Options | None
         options: How to read; None is the default.
 
     Raises:
-        BadInput: The text cannot be encoded or is too long, or `published` is not a day.
+        BadInput: The text cannot be encoded or is too long, `published` is not a day, or the
+            table of actors cannot be used.
         MissingModel: No language model is installed, or the one given cannot be used.
     """
     options = options or Options()
@@ -107,7 +111,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     quotations = find_quotations(article, passages)
     article = note_damaged_marks(article, quotations)
     parse = parse_passages(article, passages, quotations, model.nlp, keys)
-    entities = find_entities(parse)
+    entities = find_entities(parse, options.actors)
     places = find_places(parse, entities, options.gazetteer)
     times = find_times(parse)
     statements, entities = find_statements(parse, entities, times)
@@ -115,6 +119,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     events, entities = find_events(parse, entities, places, times, statements)
     tolls = find_tolls(parse, entities, times, statements, events)
     control, entities = find_control(parse, entities, places, times, statements)
+    entities = identify(parse, entities)
     damage = find_damage(parse, places, statements)
     kept = sift_article(parse, events, tolls, control, damage)
 
@@ -164,7 +169,11 @@ def _methods(options: Options, model: LanguageModel) -> Mapping[str, Method]:
         method = Method(
             stage=stage,
             version=version,
-            options={"model": options.model, "gazetteer": _own_gazetteer(options)},
+            options={
+                "model": options.model,
+                "gazetteer": _own_gazetteer(options),
+                "actors": fingerprint(options.actors) if options.actors else None,
+            },
             lexicons=fingerprints(),
             model=model.facts,
         )
