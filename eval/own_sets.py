@@ -6,7 +6,7 @@
     no_events    sentences that report no happening and give an event of the day all the same
     mirror       sentences that, with their sides swapped, have the mirrored structure
     rows         events whose type, place, day, actors, targets and realis are all the marked ones
-    coverage     of the same, how many are right but for their targets among the best by score
+    rows by score  of the same, how many are right but for their targets among the best by score
 
 The sets are `tests/extract/*.txt`. Lines marked as known failures count like all others. What went
 wrong is listed by kind under "errors".
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.records import Event, Record, Span
+from eval.coverage import coverage
 from eval.marked import Case, Mark, cases
 from eval.mirror import LEAD, PUBLISHED, uneven
 
@@ -236,6 +237,12 @@ def rows() -> tuple[dict[str, Any], Wrong]:
     return _counted(sum(not bad for *_, bad in judged), len(judged), gold), wrong
 
 
+def rows_by_score() -> tuple[dict[str, Any], Wrong]:
+    """Score how right the surest rows are, but for their targets."""
+    judged = [(event.score or 0.0, not bad - {"targets"}) for _, event, bad in judge_rows()]
+    return coverage(judged), []
+
+
 SCORES = {
     "tolls": tolls,
     "control": control,
@@ -243,4 +250,5 @@ SCORES = {
     "no_events": no_events,
     "mirror": mirror,
     "rows": rows,
+    "rows by score": rows_by_score,
 }

@@ -15,6 +15,8 @@ P = hits/predicted, R = hits/gold, summed over the articles first (micro-average
     tolls           spans overlap, same harm, min and max. +victims: same victims and children.
     control         same place, holders and status.
     entities        clusters of mentions, B-cubed.
+    whole rows      events whose type, places, days, actors and realis are all right, among the best
+                    by score: risk against coverage.
 
 What the gold marks as uncertain is neither hit nor miss, and what it accepts beside its own value
 is right. Pronouns never align an entity.
@@ -27,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import likeness
+from eval.coverage import coverage
 from eval.pairing import best_pairs
 
 Item = dict[str, Any]
@@ -51,15 +54,19 @@ def evaluate(corpora: Path, split: str) -> dict[str, Any] | None:
     from dateline import Options, read  # comparing needs no language model, reading does
 
     articles = {}
+    rows: list[tuple[float, bool]] = []
     for file in files:
         gold = json.loads(file.read_text(encoding="utf-8"))
         text = file.with_name(file.name.replace(".record.json", ".txt")).read_bytes().decode()
         options = Options(id=gold["article"]["id"])
         found = read(text, gold["article"]["published"], options).to_dict()
-        articles[gold["article"]["id"]] = Comparison(gold, found).counts
+        compared = Comparison(gold, found)
+        articles[gold["article"]["id"]] = compared.counts
+        scores = {event["id"]: event["score"] for event in found["events"]}
+        rows += [(scores[key], not wrong) for key, wrong in compared.rows.items()]
     return {
         "articles": len(articles),
-        "layers": sum_up(articles.values()),
+        "layers": {**sum_up(articles.values()), "whole rows": coverage(rows)},
         "per_article": {name: sum_up([counts]) for name, counts in articles.items()},
     }
 

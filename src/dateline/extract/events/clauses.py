@@ -61,6 +61,7 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ == "acl"
         # "The raiders, a guard said, attacked": the voice between shows that it is no participle.
         and not any(c.dep_ in ("dobj", "parataxis") for c in verb.children)
+        and not any(_misread_objects(verb))
     )
 
 
@@ -218,15 +219,18 @@ def _under(prep: Token) -> Iterator[Token]:
             yield after
 
 
+def _misread_objects(verb: Token) -> Iterator[Token]:
+    """Yield a rare name after the verb that is taken for an adverb: "had captured Haifa"."""
+    for child in children(verb, "npadvmod", "advmod"):
+        if child.pos_ == "PROPN" and child.i == verb.i + 1:
+            if child.ent_type_ not in ("DATE", "TIME"):
+                yield child
+
+
 def patients(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those it is done to: the object, or the subject of a passive."""
     found = [t for c in children(verb, "dobj", "dative") for t in with_conjuncts(c)]
-    if not found:  # a rare name after the verb is taken for an adverb: "had captured Haifa"
-        found = [
-            c
-            for c in children(verb, "npadvmod")
-            if c.pos_ == "PROPN" and c.i == verb.i + 1 and c.ent_type_ not in ("DATE", "TIME")
-        ]
+    found = found or list(_misread_objects(verb))
     if not found and is_passive(verb):
         found = list(subjects(verb))
     if not found:  # "attacked and killed two soldiers": the object of both

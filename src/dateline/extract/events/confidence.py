@@ -16,13 +16,11 @@ from dateline.article.parse import Parse
 from dateline.errors import BadLexicon
 from dateline.extract.events.clauses import is_passive, is_verb
 from dateline.lexicon import weights
-from dateline.records import Entity, Event, Place, Span, Statement
+from dateline.records import Entity, Event, Place, Span
 
 _OWN = ("_own_clause_of_trigger", "_own_phrase_of_trigger")
 _UNREAL = frozenset(("future", "hypothetical", "intent", "negated"))
 _BY_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
-_POINTING = frozenset("the this that these those its their his her".split())
-_DEEPEST = 8
 # A main clause, or what a main clause says directly.
 _SHALLOW = 2
 _LONGEST = 60
@@ -38,11 +36,7 @@ class Row:
     actors: tuple[Entity, ...]
     targets: tuple[Entity, ...]
     places: tuple[Place, ...]
-    voices: tuple[Statement, ...]
-    rivals: int  # other events of the sentence
-    before: int  # events of the same kind told before it
     lead: bool  # in the first paragraph
-    capitals: bool  # the text came in upper case
 
 
 Feature = Callable[[Row], float]
@@ -57,25 +51,14 @@ def _ruled(row: Row, layer: str, *rules: str) -> float:
     return float(any(f"{layer}{rule}" in row.event.why for rule in rules))
 
 
-def _depth(row: Row) -> float:
-    return min(sum(1 for _ in row.head.ancestors), _DEEPEST) / _DEEPEST
-
-
-def _points(row: Row) -> float:
-    """A noun that points back: "the attack", "his arrest"."""
-    return float(not is_verb(row.head) and any(c.lower_ in _POINTING for c in row.head.children))
-
-
 def _bare(row: Row) -> float:
     """Nothing is said of it: "the risks of war"."""
     event = row.event
     return float(not (event.actors or event.targets or event.places or event.start))
 
 
-def _spot(row: Row) -> float:
-    """How sure the map is of the places: 0 at four in five, less below."""
-    sure = [p.score for p in row.places if p.score is not None]
-    return min(sure) - 0.8 if sure else 0.0
+def _passive(row: Row) -> float:
+    return float(is_verb(row.head) and is_passive(row.head))
 
 
 def _stretch(row: Row) -> float:
@@ -85,56 +68,35 @@ def _stretch(row: Row) -> float:
 
 FEATURES: Mapping[str, Feature] = MappingProxyType(
     {
-        "verb": lambda r: float(is_verb(r.head)),
         "phrase": lambda r: float(r.event.why[0].startswith("phrase_")),
         "word_with_condition": lambda r: float("word_with_condition" in r.event.why),
-        "noun_pointing_back": _points,
         "noun_of_nothing": lambda r: _bare(r) * float(not is_verb(r.head)),
         "verb_of_nothing": lambda r: _bare(r) * float(is_verb(r.head)),
-        "kind_told_before": lambda r: min(r.before, 3) / 3,
-        "assault": lambda r: float(r.event.plover == "ASSAULT"),
-        "coercion": lambda r: float(r.event.plover == "COERCE"),
         "done_by_words": lambda r: float(r.event.plover in _BY_WORDS),
-        "assault_of_no_known_kind": lambda r: float(
-            r.event.plover == "ASSAULT" and r.event.acled is None
-        ),
         "place_of_own_clause": lambda r: _ruled(r, "place", *_OWN),
-        "place_of_carrier": lambda r: _ruled(r, "place", "_carrier_of_trigger"),
         "place_inherited": lambda r: _ruled(r, "place", "_clause_of_trigger"),
         "places_many": lambda r: float(len(r.places) > 1),
-        "place_sure": _spot,
         "place_not_on_the_map": lambda r: float(any(p.lat is None for p in r.places)),
         "place_country": lambda r: float(any(p.kind == "country" for p in r.places)),
-        "day_of_own_clause": lambda r: _ruled(r, "time", *_OWN),
-        "day_inherited": lambda r: _ruled(r, "time", "_clause_of_trigger", "_carrier_of_trigger"),
         "days_many": _stretch,
-        "actor_one": lambda r: float(len(r.actors) == 1),
         "actors_many": lambda r: float(len(r.actors) > 1),
-        "actor_named_elsewhere": lambda r: _far(r.actors, r),
-        "actor_described_only": lambda r: float(any("party_of_event" in a.why for a in r.actors)),
         "actor_under_arms": lambda r: float(any(a.type == "armed_actor" for a in r.actors)),
         "target_one": lambda r: float(len(r.targets) == 1),
         "targets_many": lambda r: float(len(r.targets) > 1),
         "target_named_elsewhere": lambda r: _far(r.targets, r),
-        "target_described_only": lambda r: float(any("party_of_event" in t.why for t in r.targets)),
+        "verb_with_both_sides": lambda r: float(
+            is_verb(r.head) and bool(r.actors) and bool(r.targets)
+        ),
         "active_verb_without_actor": lambda r: float(
             is_verb(r.head) and not is_passive(r.head) and not r.actors
         ),
-        "passive": lambda r: float(is_verb(r.head) and is_passive(r.head)),
+        "passive": _passive,
+        "passive_with_actor": lambda r: _passive(r) * float(bool(r.actors)),
         "unreal": lambda r: float(r.event.realis in _UNREAL),
-        "generic": lambda r: float(r.event.realis == "generic"),
-        "ongoing": lambda r: float(r.event.realis == "ongoing"),
-        "background": lambda r: float(r.event.background),
-        "depth": _depth,
+        "intent": lambda r: float(r.event.realis == "intent"),
         "near_the_top": lambda r: float(sum(1 for _ in r.head.ancestors) < _SHALLOW),
         "sentence_length": lambda r: min(len(r.head.sent), _LONGEST) / _LONGEST,
-        "rivals": lambda r: min(r.rivals, 4) / 4,
-        "mentions_many": lambda r: float(len(r.event.mentions) > 1),
-        "in_quotation": lambda r: float(any(v.kind == "direct" for v in r.voices)),
-        "told_by_a_voice": lambda r: float(any(v.kind != "narrator" for v in r.voices)),
-        "quotation_repaired": lambda r: float(any(v.repair is not None for v in r.voices)),
         "lead": lambda r: float(r.lead),
-        "capitals": lambda r: float(r.capitals),
     }
 )
 
@@ -163,13 +125,12 @@ def score_events(
     events: tuple[Event, ...],
     entities: tuple[Entity, ...],
     places: tuple[Place, ...],
-    statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
     """Return the events with their scores."""
     model = _model()
     return tuple(
         replace(row.event, score=round(_chance(row, model), 3))
-        for row in rows_of(parse, events, entities, places, statements)
+        for row in rows_of(parse, events, entities, places)
     )
 
 
@@ -183,15 +144,12 @@ def rows_of(
     events: tuple[Event, ...],
     entities: tuple[Entity, ...],
     places: tuple[Place, ...],
-    statements: tuple[Statement, ...],
 ) -> tuple[Row, ...]:
     """Return the events with what the features look at, in the same order."""
     people = {e.id: e for e in entities}
     spots = {p.id: p for p in places}
-    voices = {s.id: s for s in statements}
     heads = [parse.tokens(e.trigger.start, e.trigger.end).root for e in events]
     first = next((n for n, p in enumerate(parse.passages) if p.kind == "paragraph"), 0)
-    capitals = any(c.kind == "upper_case" for c in parse.article.condition)
     return tuple(
         Row(
             event=event,
@@ -200,16 +158,7 @@ def rows_of(
             actors=tuple(people[i] for i in event.actors),
             targets=tuple(people[i] for i in event.targets),
             places=tuple(spots[i] for i in event.places),
-            voices=tuple(voices[i] for i in event.said_by),
-            before=sum(_kind(other) == _kind(event) for other in events[:number]),
-            rivals=sum(other.sent.start == head.sent.start for other in heads) - 1,
             lead=parse.passage_of[head.i] <= first,
-            capitals=capitals,
         )
-        for number, (event, head) in enumerate(zip(events, heads, strict=True))
+        for event, head in zip(events, heads, strict=True)
     )
-
-
-def _kind(event: Event) -> str:
-    """Return the sense its trigger was read in."""
-    return event.why[0].split("_", 1)[1]

@@ -56,7 +56,7 @@ def find_events(
     events = [event for trigger in triggers for event in reader.read(trigger)]
     merged = merge_events(parse, events, statements)
     numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
-    return score_events(parse, numbered, book.entities, places, statements), book.entities
+    return score_events(parse, numbered, book.entities, places), book.entities
 
 
 def _is_result(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:

@@ -100,9 +100,9 @@ def _counted(tokens: list[Token], at: int) -> Quantity | None:
         high = bound
     core = tokens[end - 1]
     kind, start = _qualified(tokens, at - between)
-    for after, bound in (("or_more", "at_least"), ("or_so", "about")):
+    for after, sort in (("or_more", "at_least"), ("or_so", "about")):
         if _ends_with(tokens, end, _phrases(after)):
-            kind, end = kind or bound, end + 2
+            kind, end = kind or sort, end + 2
     if tokens[at].text.endswith("+"):
         kind = "at_least"
     bounds = _bound(kind, low, None if is_open else high)
