@@ -92,7 +92,7 @@ class Cast:
 
     def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
         if token.i in self._places:
-            return self._country(self._places[token.i])
+            return self._country(self._places[token.i], token)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token)
         if token.lower_ in _NEVER:
@@ -152,11 +152,16 @@ class Cast:
         acts = token.dep_ in ("nsubj", "pobj") and token.head.dep_ != "prep"
         return known if acts and known is not None and known.type == "armed_actor" else None
 
-    def _country(self, place: Place) -> Entity | None:
+    def _country(self, place: Place, token: Token) -> Entity | None:
         """A country that is attacked or acts is a party as well as a place."""
-        if place.kind != "country":
+        name = country_name(place.country)
+        if place.kind != "country" or name is None:
             return None
-        return self._states.get(place.name) or self._states.get(country_name(place.country) or "")
+        known = self._states.get(place.name) or self._states.get(name)
+        if known is None and token.head.lower_ == "by":  # "drones launched by Norland"
+            phrase = token.doc[token.i : token.i + 1]
+            known = self._states[name] = self._book.enter(phrase, type="state", why="by_phrase")
+        return known
 
     def _partitive(self, token: Token, *, under_arms: bool) -> Entity | None:
         """Who they are of: "fighters of the Lake Brigade", "dozens of fighters"."""

@@ -195,6 +195,10 @@ def _antecedent(token: Token, verb: Token) -> Token:
     """Return what a relative pronoun stands for ("rebels, who ..."), else the token."""
     if token.tag_ in ("WDT", "WP", "WP$") and verb.dep_ == "relcl":
         return verb.head
+    if token.tag_ == "WP":  # "it was the gendarmes, she said, who shot him"
+        for clause in children(verb, "ccomp"):
+            if clause.lemma_ == "be" and clause.i < verb.i:
+                return next(children(clause, "attr"), token)
     return token
 
 

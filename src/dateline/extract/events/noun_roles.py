@@ -97,7 +97,9 @@ def _own_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield objects_of(noun, "with", "against"), "target", "with_phrase"
     else:
         yield objects_of(noun, *AGAINST), "target", "against_phrase"
-    if roles in ("harm", "attack"):
+    if noun.lemma_.lower() in steering("mover") and any(is_armed(t) for t in of_whom):
+        yield of_whom, "actor", "of_phrase"  # "the incursion of Malian troops"
+    elif roles in ("harm", "attack"):
         yield of_whom, "target", "of_phrase"
     for clause in children(noun, "acl"):  # "an attack launched by X against Y"
         lemma = clause.lemma_.lower()
