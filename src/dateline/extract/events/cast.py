@@ -65,10 +65,24 @@ class Cast:
         """
         out: dict[str, None] = {}
         for token in tokens:
-            entity = self._entity(token, under_arms=under_arms)
-            if entity is not None and entity.type != "document":
-                out[entity.id] = None
+            sides = _sides(token)
+            found = (
+                [self._side(t) for t in sides]
+                if sides
+                else [self._entity(token, under_arms=under_arms)]
+            )
+            out |= {e.id: None for e in found if e is not None and e.type != "document"}
         return tuple(out)
+
+    def _side(self, nation: Token) -> Entity | None:
+        """Return the forces of one nation of several: "Malian and Chadian troops"."""
+        name = country_name(stated_nation(nation.doc[nation.i : nation.i + 1]))
+        if name is None:
+            return None
+        if name not in self._forces:
+            phrase = nation.doc[nation.i : nation.i + 1]
+            self._forces[name] = self._book.enter(phrase, type="armed_actor", why="one_of_sides")
+        return self._forces[name]
 
     def types(self, ids: Iterable[str]) -> frozenset[EntityType]:
         """Return the types of these entities."""
@@ -229,6 +243,15 @@ class Cast:
         before = [c.i for c in children(token, *_BEFORE) if c.i < token.i]
         phrase = token.doc[min(before, default=token.i) : token.i + 1]
         return self._book.enter(phrase, type=type, why="party_of_event")
+
+
+def _sides(token: Token) -> tuple[Token, ...]:
+    """Return the nations of fighters that are of several ("Malian and Chadian troops"), else none."""
+    first = next((c for c in children(token, "amod", "compound") if is_nation(c)), None)
+    if first is None or not is_armed(token):
+        return ()
+    nations = [t for t in (first, *first.conjuncts) if t.text in all_demonyms() and t.i < token.i]
+    return tuple(nations) if len(nations) > 1 else ()
 
 
 def _is_settlement(token: Token) -> bool:
