@@ -13,6 +13,7 @@ from dateline.extract.events.clauses import children, is_verb
 from dateline.extract.events.conditions import event_nouns
 from dateline.extract.events.confidence import score_events
 from dateline.extract.events.kinds import is_agent, is_weapon, steering
+from dateline.extract.events.occurrences import fill_from_occurrences
 from dateline.extract.events.realis import read_realis
 from dateline.extract.events.roles import Parties, find_parties
 from dateline.extract.events.sameness import merge_events
@@ -54,7 +55,7 @@ def find_events(
     book = EntityBook(parse, entities, method=parse.methods["events"])
     reader = _Reader(parse, binding, Cast(parse, book, located), statements)
     events = [event for trigger in triggers for event in reader.read(trigger)]
-    merged = merge_events(parse, events, statements)
+    merged = fill_from_occurrences(parse, binding, tuple(merge_events(parse, events, statements)))
     numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
     return score_events(parse, numbered, book.entities, places), book.entities
 
