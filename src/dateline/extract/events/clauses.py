@@ -196,7 +196,8 @@ def _antecedent(token: Token, verb: Token) -> Token:
     if token.tag_ in ("WDT", "WP", "WP$") and verb.dep_ == "relcl":
         return verb.head
     if token.tag_ == "WP":  # "it was the gendarmes, she said, who shot him"
-        for clause in children(verb, "ccomp"):
+        over = [verb.head] if verb.dep_ == "ccomp" else []
+        for clause in (*over, *children(verb, "ccomp")):
             if clause.lemma_ == "be" and clause.i < verb.i:
                 return next(children(clause, "attr"), token)
     return token
