@@ -46,9 +46,8 @@ check: $(DEV) $(PACKAGE) ## format, lint, types, fast tests, and generated data 
 	  printf 'src/dateline/_data differs from what tools/ build; commit it:\n%s\n' "$$changed"; \
 	  exit 1; fi
 
-eval: $(DEV) $(PACKAGE) ## score on corpora you have: CORPORA=DIR SPLIT=dev|test
-	@[ -n '$(CORPORA)' ] || { echo 'Say where the corpora are: make eval CORPORA=DIR'; exit 2; }
-	$(BIN)/python -m eval --corpora '$(CORPORA)' --split '$(SPLIT)' $(ARGS)
+eval: $(DEV) $(PACKAGE) ## score on the project's own sets, and on corpora you have: CORPORA=DIR SPLIT=dev|test
+	$(BIN)/python -m eval $(if $(CORPORA),--corpora '$(CORPORA)') --split '$(SPLIT)' $(ARGS)
 
 bench: $(DEV) $(PACKAGE) ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)

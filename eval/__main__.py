@@ -1,4 +1,5 @@
-"""Score dateline on the gold corpora in a folder: `make eval CORPORA=DIR SPLIT=dev|test`.
+"""Score dateline: `make eval` on the project's own sets, `make eval CORPORA=DIR SPLIT=dev|test`
+on the gold corpora in a folder too.
 
 Every scorer whose corpus is there runs, what is not there is said, and all figures go into
 eval/results/SPLIT.json with the versions and the hash of each corpus, so that anyone who has the
@@ -16,7 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).resolve().parent / "results"
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "eval" / "results"
 # name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {part} is
 # train or test, for corpora that have no dev part.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
@@ -36,29 +38,37 @@ SCORERS = {
     "cameo_ner": ("events/cameo_ner/{part}.txt",),
     "gvdb": ("events/gvdb/{split}.json",),
 }
+# Sets of the project's own, which need no folder: name -> their files.
+OWN_SETS = {"own_sets": tuple(sorted((ROOT / "tests" / "extract").glob("*.txt")))}
 
 
 def main() -> int:
     """Score what is there; exit 2 where nothing is."""
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="the folder of corpora")
+    parser.add_argument("--corpora", type=Path, help="the folder of corpora")
     parser.add_argument("--split", default="dev", choices=("dev", "test", "train"))
     parser.add_argument("--only", help="names of scorers, with commas between")
     parser.add_argument("--out", type=Path, help="where the figures go (eval/results/SPLIT.json)")
     args = parser.parse_args()
-    names = args.only.split(",") if args.only else list(SCORERS)
-    if wrong := set(names) - set(SCORERS):
-        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {', '.join(SCORERS)}")
+    known = [*OWN_SETS, *(SCORERS if args.corpora else ())]
+    names = args.only.split(",") if args.only else known
+    if wrong := set(names) - {*OWN_SETS, *SCORERS}:
+        there = ", ".join((*OWN_SETS, *SCORERS))
+        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {there}")
+    if args.corpora is None and (lacking := set(names) - set(OWN_SETS)):
+        parser.error(f"{', '.join(sorted(lacking))}: say where the corpora are, --corpora DIR")
 
     scores: dict[str, Any] = {}
     for name in names:
-        files = [f for pattern in SCORERS[name] for f in _files(args.corpora, pattern, args.split)]
+        patterns = SCORERS.get(name, ())
+        files = list(OWN_SETS.get(name, ()))
+        files += [f for pattern in patterns for f in _files(args.corpora, pattern, args.split)]
         begun = time.perf_counter()
         figures = (
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(SCORERS[name]).format(split=args.split, part=_part(args.split))
+            where = ", ".join(patterns).format(split=args.split, part=_part(args.split))
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -70,7 +80,7 @@ def main() -> int:
         print(f"{args.corpora}: holds no corpus that is known here", file=sys.stderr)
         return 2
     out = args.out or RESULTS / f"{args.split}.json"
-    if args.only and out.is_file():  # keep what was not scored this time
+    if (args.only or args.corpora is None) and out.is_file():  # keep what was not scored this time
         scores = {**json.loads(out.read_text(encoding="utf-8"))["scores"], **scores}
     result = {
         "command": f"make eval CORPORA=DIR SPLIT={args.split}",

@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         "--outlet-country", metavar="CODE",
         help="the country of the paper or agency, e.g. KE: it names its own places without it",
     )  # fmt: skip
+    read.add_argument(
+        "--actors", metavar="FILE", help="a table of actors of your own: name, type, aliases, roles"
+    )
     read.add_argument("--model", metavar="PATH", help="a folder that holds a spaCy model")
     output = read.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print the record (dateline-record/1)")
@@ -127,6 +130,7 @@ def _read(args: argparse.Namespace) -> None:
             model=args.model,
             gazetteer=args.gazetteer or _installed(),
             outlet_country=args.outlet_country,
+            actors=args.actors,
             id=name,
         ),
     )

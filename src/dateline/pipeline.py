@@ -21,6 +21,8 @@ from dateline.extract.damage import find_damage
 from dateline.extract.events import find_events
 from dateline.extract.gate import sift_article
 from dateline.extract.mentions import find_entities
+from dateline.extract.mentions.actors import fingerprint
+from dateline.extract.mentions.kinds import identify
 from dateline.extract.places import find_places
 from dateline.extract.stance import weigh_statements
 from dateline.extract.statements import find_statements
@@ -71,12 +73,14 @@ class Options:
     `dateline gazetteer install` made, read beside the packaged one; None reads that alone.
     `outlet_country`: ISO 3166-1 alpha-2 code of the country of the paper or agency, whose own
     places it names without saying where they are; None is not known and weighs nothing.
+    `actors`: a table of actors of one's own, read before the packaged one.
     `id`: the article's id in the record; None takes the first 12 digits of its hash.
     """
 
     model: str | None = None
     gazetteer: str | None = None
     outlet_country: str | None = None
+    actors: str | None = None
     id: str | None = None
 
 
@@ -89,8 +93,8 @@ def read(text: str, published: date | str | None = None, options: Options | None
         options: How to read; None is the default.
 
     Raises:
-        BadInput: The text cannot be encoded or is too long, `published` is not a day, or
-            `outlet_country` no country.
+        BadInput: The text cannot be encoded or is too long, `published` is not a day,
+            `outlet_country` no country, or the table of actors cannot be used.
         MissingModel: No language model is installed, or the one given cannot be used.
     """
     options = _checked(options or Options())
@@ -111,7 +115,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     quotations = find_quotations(article, passages)
     article = note_damaged_marks(article, quotations)
     parse = parse_passages(article, passages, quotations, model.nlp, keys)
-    entities = find_entities(parse)
+    entities = find_entities(parse, options.actors)
     places = find_places(parse, entities, options.gazetteer, outlet=options.outlet_country)
     times = find_times(parse)
     statements, entities = find_statements(parse, entities, times)
@@ -119,6 +123,7 @@ def read(text: str, published: date | str | None = None, options: Options | None
     events, entities = find_events(parse, entities, places, times, statements)
     tolls = find_tolls(parse, entities, times, statements, events)
     control, entities = find_control(parse, entities, places, times, statements)
+    entities = identify(parse, entities)
     damage = find_damage(parse, places, statements)
     kept = sift_article(parse, events, tolls, control, damage)
 
@@ -188,6 +193,7 @@ def methods_of(options: Options, model: Mapping[str, str]) -> Mapping[str, Metho
                 "model": options.model,
                 "gazetteer": _own_gazetteer(options),
                 "outlet_country": options.outlet_country,
+                "actors": fingerprint(options.actors) if options.actors else None,
             },
             lexicons=fingerprints(),
             model=model,

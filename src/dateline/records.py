@@ -103,7 +103,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, body or group the text names or describes, however it is spelled."""
+    """A person, body or group the text names or describes, however it is spelled.
+
+    `actor` is its name in the actor lexicon, `kind` what it is in a conflict on the day of
+    publication (state forces, rebel group, civilians ...), `affiliation` whom it acts for; null
+    where neither the lexicon nor the words of the article say it.
+    """
 
     id: str
     type: EntityType
@@ -111,6 +116,9 @@ class Entity:
     role: str | None = None
     side: str | None = None
     mentions: tuple[Span, ...]
+    actor: str | None = None
+    kind: str | None = None
+    affiliation: str | None = None
     protect: bool = False
     method: str = ""
     why: tuple[str, ...] = ()

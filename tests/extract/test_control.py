@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extract.marked import cases
+from eval.marked import cases
 
 from dateline.pipeline import read
 from dateline.records import Record

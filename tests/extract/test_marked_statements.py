@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extract.marked import Case, cases
+from eval.marked import Case, cases
 
 from dateline.extract.mentions import find_entities
 from dateline.extract.stance import weigh_statements

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extract.marked import Mark, cases
+from eval.marked import Mark, cases
 
 from dateline.extract.tolls import find_tolls
 from dateline.extract.tolls.quantities import find_quantities
@@ -49,6 +49,7 @@ def test_marked_tolls(case, parse):
         )
         assert toll.victims == mark.values.get("victims", toll.victims)
         assert toll.unquantified == ("vague" in mark.values)
+        assert toll.implied == ("implied" in mark.values)
         assert toll.children or "children" not in mark.values
 
 
@@ -128,3 +129,41 @@ def test_parts_of_a_total_say_so(parse):
 def test_a_lead_introduces_a_person_and_counts_nobody(parse):
     """The first paragraph's "a journalist was detained" is an event about someone soon named."""
     assert find_tolls(parse("A journalist was detained in Oreva."), (), (), (), ()) == ()
+
+
+@pytest.mark.model
+def test_harm_that_nobody_counted_is_kept_without_a_number(parse):
+    """Casualties that a report only mentions are a toll without bounds; denied ones are none."""
+    (toll,) = find_tolls(
+        parse("The week was quiet. Injuries were reported in Oreva."), (), (), (), ()
+    )
+    assert toll.unquantified
+    assert (toll.min, toll.max) == (None, None)
+    for said in ("No injuries were reported.", "Deaths from malaria were reported."):
+        assert find_tolls(parse(f"The week was quiet. {said}"), (), (), (), ()) == ()
+
+
+@pytest.mark.model
+def test_the_buried_are_dead_only_where_they_are_laid_to_rest(parse):
+    """A burial implies deaths; to lie under rubble does not."""
+    lead = "The week was quiet.\n\n"
+    (toll,) = find_tolls(parse(f"{lead}Twelve miners were buried on Friday."), (), (), (), ())
+    assert toll.implied
+    assert find_tolls(parse(f"{lead}Twelve miners were buried under rubble."), (), (), (), ()) == ()
+
+
+@pytest.mark.model
+def test_another_three_are_not_among_those_before(parse):
+    """People told of as further ones are disjoint from those just counted."""
+    read = parse("The shell killed six people. Another three people were killed in Varle.")
+    first, further = find_tolls(read, (), (), (), ())
+    assert [(r.type, r.to) for r in further.relations] == [("disjoint", first.id)]
+
+
+@pytest.mark.model
+def test_a_newer_figure_supersedes_the_older_one_beside_it(parse):
+    """A toll that rose keeps both figures and says which replaces which."""
+    read = parse("The death toll rose to 44 from 40 on Sunday.")
+    tolls = {t.min: t for t in find_tolls(read, (), (), (), ())}
+    assert [(r.type, r.to) for r in tolls[44].relations] == [("supersedes", tolls[40].id)]
+    assert tolls[40].relations == ()

@@ -16,9 +16,8 @@ from dateline.extract.events.clauses import children, governor, with_conjuncts
 from dateline.extract.events.kinds import is_armed, lemmas
 from dateline.extract.events.realis import read_realis
 from dateline.extract.mentions import EntityBook
-from dateline.extract.mentions.nations import actors
+from dateline.extract.mentions.actors import actor_named
 from dateline.extract.statements import said_by
-from dateline.gazetteer import fold_name
 from dateline.records import ControlClaim, Entity, Place, Statement, TimeSpan
 from dateline.vocabulary import Certainty, ControlStatus
 
@@ -147,9 +146,9 @@ def _described(who: tuple[Token, ...], book: EntityBook) -> tuple[str, ...]:
     for token in who:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or book.of(token) is not None:
             continue
-        known = actors().get(fold_name(token.text))
+        phrase = token.doc[token.i : token.i + 1]
+        known = actor_named(phrase)
         if known is not None:
-            phrase = token.doc[token.i : token.i + 1]
             out.append(book.enter(phrase, type=known.type, why="actor_lexicon").id)
             continue
         if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNP") and token.text.endswith("s"):

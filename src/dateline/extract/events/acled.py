@@ -41,6 +41,8 @@ def classify(
 ) -> tuple[str | None, str | None]:
     """Return the ACLED sub-event type and PLOVER mode of something that happened.
 
+    A mode that the words leave open is that of the type, by `lexicons/acled_types.tsv`.
+
     Args:
         sense: The sense of the trigger.
         words: Nouns of the trigger's own phrase and its agent, where weapons are looked for.
@@ -49,6 +51,22 @@ def classify(
         placed: Whether a place is bound to it.
         at_home: Whether those who do it are forces of the state the place lies in; None: unknown.
     """
+    acled, mode = _by_words(sense, words, actors, targets, placed=placed, at_home=at_home)
+    row = table("acled_types").get(acled or "")
+    if mode is None and row is not None and row["plover"] == sense.plover:
+        mode = row["mode"]
+    return acled, mode
+
+
+def _by_words(
+    sense: Sense,
+    words: Iterable[Token],
+    actors: frozenset[EntityType],
+    targets: frozenset[EntityType],
+    *,
+    placed: bool,
+    at_home: bool | None,
+) -> tuple[str | None, str | None]:
     if sense.name in _OPEN:
         for token in words:
             if any(child.lower_ == "suicide" for child in token.children):

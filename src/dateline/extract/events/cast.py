@@ -10,7 +10,7 @@ from dateline.extract.events.clauses import agents, children, is_passive, object
 from dateline.extract.events.kinds import is_armed, is_nation, is_person, is_weapon, steering
 from dateline.extract.mentions import EntityBook
 from dateline.extract.mentions.nations import all_demonyms, country_name, stated_nation
-from dateline.lexicon import words
+from dateline.lexicon import table, words
 from dateline.records import Entity, Place, TimeSpan
 from dateline.vocabulary import EntityType
 
@@ -22,6 +22,9 @@ _NEVER = frozenset("which that what this there these those who whom another noth
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"))
 _ONE = frozenset("he him his she her hers himself herself".split())
 _MANY = frozenset("they them their theirs themselves".split())
+# An attack on these is one on the person: "on his life", "the president's residence".
+_PERSONAL = frozenset(("life", "residence", "house", "home", "car"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OBLIQUE = frozenset(("pobj", "dobj", "poss"))
 _BODY = frozenset(("it", "its", "itself"))
 _TYPES: Mapping[str, frozenset[EntityType]] = {
@@ -62,10 +65,24 @@ class Cast:
         """
         out: dict[str, None] = {}
         for token in tokens:
-            entity = self._entity(token, under_arms=under_arms)
-            if entity is not None and entity.type != "document":
-                out[entity.id] = None
+            sides = _sides(token)
+            found = (
+                [self._side(t) for t in sides]
+                if sides
+                else [self._entity(token, under_arms=under_arms)]
+            )
+            out |= {e.id: None for e in found if e is not None and e.type != "document"}
         return tuple(out)
+
+    def _side(self, nation: Token) -> Entity | None:
+        """Return the forces of one nation of several: "Malian and Chadian troops"."""
+        name = country_name(stated_nation(nation.doc[nation.i : nation.i + 1]))
+        if name is None:
+            return None
+        if name not in self._forces:
+            phrase = nation.doc[nation.i : nation.i + 1]
+            self._forces[name] = self._book.enter(phrase, type="armed_actor", why="one_of_sides")
+        return self._forces[name]
 
     def types(self, ids: Iterable[str]) -> frozenset[EntityType]:
         """Return the types of these entities."""
@@ -89,7 +106,7 @@ class Cast:
 
     def _entity(self, token: Token, *, under_arms: bool) -> Entity | None:
         if token.i in self._places:
-            return self._country(self._places[token.i])
+            return self._country(self._places[token.i], token)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token)
         if token.lower_ in _NEVER:
@@ -129,11 +146,18 @@ class Cast:
             for maker in agents(clause) if is_passive(clause) else ():
                 if (made := self._entity(maker, under_arms=under_arms)) is not None:
                     return made
-        for child in children(token, "poss", "compound", "amod", "nmod"):
+        if _is_settlement(token):
+            return None  # "the Ukrainian city of": a place, nobody's thing
+        inside = [
+            d for c in children(token, "compound") for d in children(c, "compound", "nmod")
+        ]  # "two Front weapons caches"
+        for child in (*children(token, "poss", "compound", "amod", "nmod"), *inside):
             if is_nation(child) and child.dep_ != "poss":
                 return self._of_nation(child, self._book.of(child), under_arms=under_arms)
             found = self._book.of(child)
             if found is not None and found.type in ("armed_actor", "organization", "state"):
+                return found
+            if found is not None and child.dep_ == "poss" and token.lemma_ in _PERSONAL:
                 return found
         return None
 
@@ -142,18 +166,24 @@ class Cast:
         acts = token.dep_ in ("nsubj", "pobj") and token.head.dep_ != "prep"
         return known if acts and known is not None and known.type == "armed_actor" else None
 
-    def _country(self, place: Place) -> Entity | None:
+    def _country(self, place: Place, token: Token) -> Entity | None:
         """A country that is attacked or acts is a party as well as a place."""
-        if place.kind != "country":
+        name = country_name(place.country)
+        if place.kind != "country" or name is None:
             return None
-        return self._states.get(place.name) or self._states.get(country_name(place.country) or "")
+        known = self._states.get(place.name) or self._states.get(name)
+        if known is None and token.head.lower_ == "by":  # "drones launched by Norland"
+            phrase = token.doc[token.i : token.i + 1]
+            known = self._states[name] = self._book.enter(phrase, type="state", why="by_phrase")
+        return known
 
     def _partitive(self, token: Token, *, under_arms: bool) -> Entity | None:
         """Who they are of: "fighters of the Lake Brigade", "dozens of fighters"."""
         part = token.lower_ in steering("part") or token.pos_ == "NUM"
         if token.pos_ == "PROPN" or not (part or is_person(token)) or is_armed(token):
             return None
-        for noun in objects_of(token, *_OF_GROUP):
+        counted = any(children(token, "nummod")) and not part
+        for noun in objects_of(token, *(("of",) if counted else _OF_GROUP)):
             found = self._book.of(noun)
             if part:
                 return found or self._entity(noun, under_arms=under_arms)
@@ -190,10 +220,16 @@ class Cast:
             for t in token.doc[first : token.i]
             if t.i not in self._places
             and t.pos_ in ("NOUN", "PROPN")
-            and (t.dep_ in ("nsubj", "nsubjpass") or (number == "one" and t.dep_ in _OBLIQUE))
+            and (t.dep_ in _SUBJECTS or (number != "body" and t.dep_ in _OBLIQUE))
         ]
-        for candidate in sorted(candidates, key=lambda t: (-t.sent.start, t.dep_ in _OBLIQUE, t.i)):
+        several = [t for t in candidates if number == "many" and _is_several(t)]
+        for candidate in (
+            *sorted(several, key=_nearness),
+            *sorted((t for t in candidates if number != "many" or _heads(t)), key=_nearness),
+        ):
             entity = self._book.of(candidate)
+            if entity is None and candidate in several and is_armed(candidate):
+                return self._described(candidate, "armed_actor")
             if entity is not None and entity.type in _TYPES[number]:
                 return entity
         return None
@@ -207,6 +243,33 @@ class Cast:
         before = [c.i for c in children(token, *_BEFORE) if c.i < token.i]
         phrase = token.doc[min(before, default=token.i) : token.i + 1]
         return self._book.enter(phrase, type=type, why="party_of_event")
+
+
+def _sides(token: Token) -> tuple[Token, ...]:
+    """Return the nations of fighters that are of several ("Malian and Chadian troops"), else none."""
+    first = next((c for c in children(token, "amod", "compound") if is_nation(c)), None)
+    if first is None or not is_armed(token):
+        return ()
+    nations = [t for t in (first, *first.conjuncts) if t.text in all_demonyms() and t.i < token.i]
+    return tuple(nations) if len(nations) > 1 else ()
+
+
+def _is_settlement(token: Token) -> bool:
+    return token.lemma_.lower() in table("place_words")["settlement_nouns"]
+
+
+def _is_several(token: Token) -> bool:
+    """Say whether a noun is of several people: "four editors", "the rebels"."""
+    return token.tag_ in ("NNS", "NNPS") and (is_person(token) or is_armed(token))
+
+
+def _heads(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS
+
+
+def _nearness(token: Token) -> tuple[int, bool, int]:
+    """Sort candidates for a pronoun: the nearest sentence, subjects first, in text order."""
+    return -token.sent.start, token.dep_ in _OBLIQUE, token.i
 
 
 def _is_of_state(name: str) -> bool:

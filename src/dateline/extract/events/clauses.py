@@ -61,6 +61,7 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ == "acl"
         # "The raiders, a guard said, attacked": the voice between shows that it is no participle.
         and not any(c.dep_ in ("dobj", "parataxis") for c in verb.children)
+        and not any(_misread_objects(verb))
     )
 
 
@@ -194,14 +195,17 @@ def _antecedent(token: Token, verb: Token) -> Token:
     """Return what a relative pronoun stands for ("rebels, who ..."), else the token."""
     if token.tag_ in ("WDT", "WP", "WP$") and verb.dep_ == "relcl":
         return verb.head
+    if token.tag_ == "WP":  # "it was the gendarmes, she said, who shot him"
+        over = [verb.head] if verb.dep_ == "ccomp" else []
+        for clause in (*over, *children(verb, "ccomp")):
+            if clause.lemma_ == "be" and clause.i < verb.i:
+                return next(children(clause, "attr"), token)
     return token
 
 
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those who do it: the subject, or "by ..." of a passive."""
-    by = tuple(
-        t for a in children(verb, "agent") for c in children(a, "pobj") for t in with_conjuncts(c)
-    )
+    by = tuple(t for a in children(verb, "agent") for c in _under(a) for t in with_conjuncts(c))
     if is_passive(verb):
         by = by or tuple(objects_of(verb, "by"))
         for later in () if by else children(verb, "conj"):  # "kidnapped and beaten by X"
@@ -211,15 +215,27 @@ def agents(verb: Token) -> tuple[Token, ...]:
     return subjects(verb)
 
 
+def _under(prep: Token) -> Iterator[Token]:
+    """Yield what stands under "by"; "by retreating soldiers" is parsed as a clause."""
+    yield from children(prep, "pobj")
+    for clause in children(prep, "pcomp"):
+        after = clause.doc[clause.i + 1] if clause.i + 1 < clause.sent.end else clause
+        if clause.tag_ == "VBG" and after.dep_ == "dobj" and after.head.i == clause.i:
+            yield after
+
+
+def _misread_objects(verb: Token) -> Iterator[Token]:
+    """Yield a rare name after the verb that is taken for an adverb: "had captured Haifa"."""
+    for child in children(verb, "npadvmod", "advmod"):
+        if child.pos_ == "PROPN" and child.i == verb.i + 1:
+            if child.ent_type_ not in ("DATE", "TIME"):
+                yield child
+
+
 def patients(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of those it is done to: the object, or the subject of a passive."""
     found = [t for c in children(verb, "dobj", "dative") for t in with_conjuncts(c)]
-    if not found:  # a rare name after the verb is taken for an adverb: "had captured Haifa"
-        found = [
-            c
-            for c in children(verb, "npadvmod")
-            if c.pos_ == "PROPN" and c.i == verb.i + 1 and c.ent_type_ not in ("DATE", "TIME")
-        ]
+    found = found or list(_misread_objects(verb))
     if not found and is_passive(verb):
         found = list(subjects(verb))
     if not found:  # "attacked and killed two soldiers": the object of both

@@ -65,6 +65,20 @@ def _on_the_road(verb: Token, places: frozenset[int]) -> bool:
     )
 
 
+def _by_force(verb: Token, places: frozenset[int]) -> bool:
+    """As with those under arms, or the police do it: "police raided a newspaper"."""
+    police = table("actor_kinds")["police forces"]["nouns"]
+    return _by_armed(verb, places) or any(t.lemma_.lower() in police for t in agents(verb))
+
+
+def _of_goods(verb: Token, _places: frozenset[int]) -> bool:
+    """What is taken is a vessel, a weapon or goods: "seized a trawler", "seized cocaine"."""
+    things = [t for top in patients(verb) for t in (top, *objects_of(top, "of"))]
+    return any(
+        is_weapon(t) or t.lemma_.lower() in steering("vehicle") | steering("goods") for t in things
+    )
+
+
 def _among_many(verb: Token, _places: frozenset[int]) -> bool:
     """Several do it with each other, to nobody: "the ministers met in Oslo"."""
     if is_passive(verb) or patients(verb):
@@ -141,6 +155,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
     "_place": _of_place,
     "_foe": _of_foe,
     "_held": _held,
+    "_force": _by_force,
+    "_goods": _of_goods,
     "_person": _to_person,
     "_captive": _captive,
     "_victim": _of_victim,

@@ -40,6 +40,12 @@ _BY_MEANS = frozenset(("respond", "retaliate", "react", "answer", "support", "co
 _HARMED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _OUTCOME = frozenset(("consequence", "consequences", "result"))
 
+# What an attack, as a subject, does to what it meets: "the strike hit two vehicles".
+_HITTING = frozenset(("hit", "strike", "target", "destroy", "damage"))
+# "was the target of an attack"
+_STRUCK = frozenset(("target", "victim"))
+_SERIES = frozenset(("number", "series", "spate", "string", "wave", "dozen", "score", "round"))
+
 _Argument = tuple[Iterable[Token], str, str]
 
 
@@ -92,7 +98,9 @@ def _own_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield objects_of(noun, "with", "against"), "target", "with_phrase"
     else:
         yield objects_of(noun, *AGAINST), "target", "against_phrase"
-    if roles in ("harm", "attack"):
+    if noun.lemma_.lower() in steering("mover") and any(is_armed(t) for t in of_whom):
+        yield of_whom, "actor", "of_phrase"  # "the incursion of Malian troops"
+    elif roles in ("harm", "attack"):
         yield of_whom, "target", "of_phrase"
     for clause in children(noun, "acl"):  # "an attack launched by X against Y"
         lemma = clause.lemma_.lower()
@@ -190,12 +198,19 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         if clause.lemma_.lower() in steering("light") and not is_passive(clause):
             own = [c for c in children(clause, "nsubj") if c.tag_ not in ("WDT", "WP")]
             yield own, "actor", "carried_by_relative"
-        elif clause.lemma_ in _HARMED and any(c.tag_ == "WDT" for c in children(clause, "nsubj")):
-            yield _named(patients(clause)), "target", "harmed_in"  # "the raid that killed X"
+    for clause in children(noun, "relcl"):  # "an air strike that killed six people"
+        if _does_harm(clause, roles) and any(c.tag_ == "WDT" for c in children(clause, "nsubj")):
+            yield _named(patients(clause)), "target", "harmed_in"
+    noun = _counted(noun)
     verb = governor(noun)
     if verb is None:
         return
     lemma = verb.lemma_.lower()
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i:
+        if _does_harm(verb, roles):
+            yield _named(patients(verb)), "target", "harmed_in"  # "the raid killed X"
+        elif roles == "mutual" and lemma in steering("occur"):
+            yield objects_of(verb, "between", "among"), "actor", "between_phrase"
     if noun.dep_ in ("dobj", "nsubjpass", "attr") and noun.head.i == verb.i:
         if lemma in steering("light"):
             yield _parties(agents(verb)), "actor", "light_verb"
@@ -203,8 +218,6 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
                 yield objects_of(verb, *AGAINST), "target", "light_verb"
         elif lemma in _SUFFER:
             yield _parties(agents(verb)), "target", "sufferer"
-    if noun.dep_ == "nsubj" and noun.head.i == verb.i and lemma in _HARMED:
-        yield _named(patients(verb)), "target", "harmed_in"  # "the raid killed X"
     if noun.dep_ != "pobj":
         return
     under = noun.head.lower_
@@ -215,23 +228,47 @@ def _carried_arguments(noun: Token, roles: str) -> Iterator[_Argument]:
         yield _parties(patients(verb) or subjects(verb)), "actor", "held_responsible"
     elif under == "for" and noun.head.head.lower_ in _CLAIM:
         yield _parties(agents(verb)), "actor", "claims_responsibility"
+    elif under == "of" and lemma == "be" and noun.head.head.lemma_.lower() in _STRUCK:
+        yield _parties(subjects(verb)), "target", "target_of"
     elif under == "behind" and lemma == "be":
         yield _parties(subjects(verb)), "actor", "behind"
     elif under == "in" and lemma in _TAKE_PART:
-        yield _parties(patients(verb) or subjects(verb)), "actor", "takes_part"
+        yield _parties(patients(verb)) or _parties(subjects(verb)), "actor", "takes_part"
     elif under == "with" and lemma in _BY_MEANS:
         yield _parties(agents(verb)), "actor", "by_means_of"
-    elif under in ("in", "by", "during") and lemma in _HARMED and roles in ("attack", "happen"):
+    elif under in ("in", "by", "during", "after") and lemma in _HARMED and roles != "harm":
+        if under == "after" and lemma != "die":
+            return  # "was killed after the attack": by something else
         suffering = patients(verb) or (subjects(verb) if lemma == "die" else ())
-        yield _named(suffering), "target", "harmed_in"
+        if roles != "mutual":
+            yield _named(suffering), "target", "harmed_in"
+        elif any(objects_of(noun, "with", "against")):
+            # "nine rebels were killed in a clash with the army": they fought it
+            yield _named(suffering), "actor", "harmed_in"
     elif under == "of" and noun.head.head.lower_ in _OUTCOME and lemma in _HARMED:
         # "died as a result of the raid"
         yield _named(patients(verb) or subjects(verb)), "target", "harmed_in"
 
 
+def _does_harm(verb: Token, roles: str) -> bool:
+    """Say whether a happening, as the subject of this verb, harms whom the verb names."""
+    lemma = verb.lemma_.lower()
+    if lemma in _HARMED:
+        return roles not in ("mutual", "harm")
+    return lemma in _HITTING and roles == "attack"
+
+
 def _named(suffering: Iterable[Token]) -> list[Token]:
     """Return those who suffer it without what only counts them ("30 others")."""
     return _parties(t for t in suffering if t.lower_ not in steering("part"))
+
+
+def _counted(noun: Token) -> Token:
+    """Return the word that counts happenings, else the noun: "the number of raids", "a series of"."""
+    over = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.lemma_.lower() in _SERIES:
+        return over
+    return noun
 
 
 def _parties(tokens: Iterable[Token]) -> list[Token]:

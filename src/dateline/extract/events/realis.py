@@ -18,7 +18,7 @@ _LASTING = frozenset(("war", "occupation", "repression", "blockade", "police_rai
 
 # Kinds that are the exercise, or are done whatever is rehearsed.
 _REHEARSING = frozenset(
-    ("mobilisation", "talks", "accusation", "request", "agreement", "aid", "arrest", "protest")
+    "mobilisation talks visit phone_call accusation request agreement aid arrest protest".split()
 )
 
 

@@ -34,6 +34,8 @@ def of_subject(noun: Token, verb: Token) -> Reality | None:
         if verb.lemma_.lower() != "be":
             return None
     every = any(c.lower_ in ("every", "each") for c in noun.children)
+    # "an attack on one is an attack on all"
+    every |= any(t.lemma_ == noun.lemma_ for t in children(verb, "attr"))
     bare = noun.tag_ == "NN" and not any(children(noun, *_DETERMINED))
     told = verb.lemma_.lower() == "be" and not any(children(verb, "attr", "acomp"))
     return Reality("generic", "in_general") if (every or bare) and not told else None
@@ -42,6 +44,8 @@ def of_subject(noun: Token, verb: Token) -> Reality | None:
 def is_maxim(verb: Token) -> bool:
     """Say whether it is said of a thing in general: "greed destroys friendship"."""
     about = subjects(verb)
+    if any(t.lower_ in ("whoever", "whatever") for t in about):
+        return True
     if not about or any(is_agent(t) or is_weapon(t) or not _is_bare(t) for t in about):
         return False
     if all(t.tag_ == "NN" for t in about):

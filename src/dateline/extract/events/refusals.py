@@ -26,7 +26,7 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 # What a figure of speech is aimed at stands behind these: "war on drugs", "fight against cancer".
 # Behind a verb fewer: "was hit for the third time", "was shot in the vote" are no figures.
 _AIMED_AT = ("against", "at", "into", "on", "to", "with")
-_AIMED = ("against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "to", "with")
+_AIMED = (*_AIMED_AT, "between", "by", "for", "from", "in", "of", "over")
 
 
 def is_sport(sentence: Tokens) -> bool:
@@ -67,8 +67,13 @@ def _figurative(trigger: Trigger) -> bool:
         near += agents(head)
         if any(t.lemma_.lower() in steering("verbal") for t in agents(head)):
             return True  # "critics attacked": with words
-    elif head.dep_ == "pobj" and head.head.lower_ == "against" and is_verb(head.head.head):
-        near += patients(head.head.head)  # "defended the budget against attacks"
+    elif head.dep_ == "pobj" and is_verb(head.head.head):
+        if head.head.lower_ == "against":
+            near += patients(head.head.head)  # "defended the budget against attacks"
+        elif head.head.lower_ == "under":
+            near += agents(head.head.head)  # "the pound came under attack"
+            if any(t.lemma_.lower() in steering("verbal") for t in objects_of(head, "from", "by")):
+                return True
     unreal = _figures(trigger.sense)
     return any(form in unreal for t in near if t.pos_ in ("NOUN", "PROPN") for form in lemmas(t))
 
@@ -118,6 +123,15 @@ def _can_burst(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or any(
         form in steering("vehicle") or form in steering("burst") for form in forms
     )
+
+
+def _of_firm(trigger: Trigger) -> bool:
+    """Control of a body, not of ground: "took control of the brewer's board"."""
+    if trigger.sense.name not in ("capture", "recapture"):
+        return False
+    control = [t for t in trigger.words if t.lemma_ == "control"]
+    held = [t for word in control for t in objects_of(word, "of")]
+    return bool(held) and all(t.lemma_.lower() in steering("firm") for t in held)
 
 
 def _undone(trigger: Trigger) -> bool:
@@ -179,6 +193,7 @@ REFUSALS = (
     _likened,
     _pelted,
     _weightless,
+    _of_firm,
     _undone,
     _unarmed_war,
     _abstract,

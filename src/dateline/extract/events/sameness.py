@@ -95,6 +95,7 @@ _FAMILY = {
     "shooting": "attack", "grenade": "attack", "attack": "attack",
     "offensive": "fighting", "clash": "fighting",
     "execution": "execution", "abduction": "abduction", "arrest": "arrest",
+    "talks": "talks", "visit": "talks", "phone_call": "talks",
     "protest": "protest", "riot": "protest", "ceasefire": "ceasefire",
 }  # fmt: skip
 

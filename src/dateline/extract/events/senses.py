@@ -26,13 +26,17 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name a happening: `head` is the token the grammar hangs on."""
+    """Words that name a happening: `head` is the token the grammar hangs on.
+
+    `conditional`: the word is often something else, and counts only beside what the lexicon asks.
+    """
 
     words: Tokens
     head: Token
     verb: bool
     sense: Sense
     why: str
+    conditional: bool = False
 
 
 @cache

@@ -11,7 +11,9 @@ from dateline.extract.events.binding import Binding, Bound, place_roots
 from dateline.extract.events.cast import Cast
 from dateline.extract.events.clauses import children, is_verb
 from dateline.extract.events.conditions import event_nouns
+from dateline.extract.events.confidence import score_events
 from dateline.extract.events.kinds import is_agent, is_weapon, steering
+from dateline.extract.events.occurrences import fill_from_occurrences
 from dateline.extract.events.realis import read_realis
 from dateline.extract.events.roles import Parties, find_parties
 from dateline.extract.events.sameness import merge_events
@@ -23,8 +25,6 @@ from dateline.records import Entity, Event, Place, Span, Statement, TimeSpan
 from dateline.vocabulary import DateBasis
 
 _HAPPENED = frozenset(("actual", "ongoing"))
-# Events older than this, in days, are told as background.
-_RECENT = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def find_events(
     book = EntityBook(parse, entities, method=parse.methods["events"])
     reader = _Reader(parse, binding, Cast(parse, book, located), statements)
     events = [event for trigger in triggers for event in reader.read(trigger)]
-    merged = merge_events(parse, events, statements)
+    merged = fill_from_occurrences(parse, binding, tuple(merge_events(parse, events, statements)))
     numbered = tuple(replace(e, id=f"v{n}") for n, e in enumerate(merged, 1))
-    return numbered, book.entities
+    return score_events(parse, numbered, book.entities, places), book.entities
 
 
 def _is_result(trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
@@ -163,6 +163,7 @@ class _Reader:
                         dict.fromkeys(
                             (
                                 trigger.why,
+                                *(("word_with_condition",) if trigger.conditional else ()),
                                 *parties.why,
                                 *(f"place_{b.why}" for b in site),
                                 *((f"time_{day.why}",) if day.why else ()),

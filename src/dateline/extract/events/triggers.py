@@ -136,9 +136,8 @@ def _verb(token: Token, places: frozenset[int]) -> Trigger | None:
         for suffix in (*VERB_CONDITIONS, ""):
             sense = forms.get(lemma + suffix)
             if sense is not None and (not suffix or VERB_CONDITIONS[suffix](token, places)):
-                return Trigger(
-                    token.doc[token.i : token.i + 1], token, True, sense, f"verb_{sense.name}"
-                )
+                one = token.doc[token.i : token.i + 1]
+                return Trigger(one, token, True, sense, f"verb_{sense.name}", bool(suffix))
     return None
 
 
@@ -151,9 +150,8 @@ def _noun(token: Token, places: frozenset[int]) -> Trigger | None:
         for suffix in (*NOUN_CONDITIONS, ""):
             sense = forms.get(lemma + suffix)
             if sense is not None and (not suffix or NOUN_CONDITIONS[suffix](token, places)):
-                return Trigger(
-                    token.doc[token.i : token.i + 1], token, False, sense, f"noun_{sense.name}"
-                )
+                one = token.doc[token.i : token.i + 1]
+                return Trigger(one, token, False, sense, f"noun_{sense.name}", bool(suffix))
     return None
 
 

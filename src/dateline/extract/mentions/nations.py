@@ -1,34 +1,11 @@
-"""What words say of nations and known bodies: demonyms, country names, the actor lexicon."""
+"""What words say of nations: demonyms and country names."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Span as Tokens
 
-from dateline.gazetteer import GazetteerEntry, fold_name, load_gazetteer
+from dateline.gazetteer import GazetteerEntry, load_gazetteer
 from dateline.lexicon import table
-from dateline.vocabulary import EntityType
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A row of the actor lexicon."""
-
-    name: str
-    type: EntityType
-    nation: str | None
-
-
-@cache
-def actors() -> dict[str, Actor]:
-    """Return folded name or alias -> the actor it stands for."""
-    out = {}
-    for name, row in table("actors").items():
-        actor = Actor(name, row["type"], row["nation"])
-        for alias in (name, *(row["aliases"] or "").split("|")):
-            if alias:
-                out[fold_name(alias)] = actor
-    return out
 
 
 @cache

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import names_within
-from dateline.extract.mentions.nations import actors, all_demonyms, known_country, places_named
+from dateline.extract.mentions.actors import actor_named
+from dateline.extract.mentions.nations import all_demonyms, known_country, places_named
 from dateline.gazetteer import fold_name
 from dateline.lexicon import classes, table, words
 from dateline.spelling import sound_key
@@ -92,7 +93,7 @@ def _given_and_surname(doc: Doc, phrase: Tokens) -> Tokens | None:
         return None
     if any(agent_class(t) or t.lower_ in _common_words() for t in run[1:]):
         return None
-    return None if places_named(run.text) or fold_name(run.text) in actors() else run
+    return None if places_named(run.text) or actor_named(run) is not None else run
 
 
 def _with_given_names(name: Tokens, phrase: Tokens) -> Tokens:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse, names_within
+from dateline.extract.mentions.actors import actor_named
 from dateline.extract.mentions.nations import (
-    actors,
     all_demonyms,
     demonyms,
     known_country,
@@ -28,7 +28,6 @@ from dateline.extract.mentions.personal_names import (
     surnames_of,
     until_clause,
 )
-from dateline.gazetteer import fold_name
 from dateline.vocabulary import EntityType
 
 # An organisation's name goes on after these: "Ministry of Defence", "Council for Refugees".
@@ -113,9 +112,9 @@ def _trimmed(doc: Doc, phrase: Tokens) -> Tokens:
 def _known_actor(phrase: Tokens) -> Mention | None:
     """A body of `lexicons/actors.tsv`, alone or before a word for its people: "ISIL fighters"."""
     words = phrase[1:] if phrase[0].pos_ == "DET" and len(phrase) > 1 else phrase
-    row = actors().get(fold_name(words.text))
+    row = actor_named(words)
     if row is None and phrase.root.i > words.start:
-        row = actors().get(fold_name(phrase.doc[words.start : phrase.root.i].text))
+        row = actor_named(phrase.doc[words.start : phrase.root.i])
         if row is not None and (row.type != "armed_actor" or agent_class(phrase.root) is None):
             return None
     if row is None or not any(t.text[0].isupper() for t in words):

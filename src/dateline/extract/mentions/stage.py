@@ -8,7 +8,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.article.parse import Parse
-from dateline.extract.mentions.nations import Actor, actors, country_name, stated_nation
+from dateline.extract.mentions.actors import Actor, actor_named, keep_with
+from dateline.extract.mentions.nations import country_name, stated_nation
 from dateline.extract.mentions.phrases import Mention, find_mentions
 from dateline.gazetteer import fold_name, sound_key
 from dateline.lexicon import words
@@ -20,8 +21,12 @@ _LEAST_SKELETON = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def find_entities(parse: Parse) -> tuple[Entity, ...]:
-    """Return the entities in the order of their first mention."""
+def find_entities(parse: Parse, own_actors: str | None = None) -> tuple[Entity, ...]:
+    """Return the entities in the order of their first mention.
+
+    `own_actors`: a file of the user's own, read before the packaged lexicon of actors.
+    """
+    keep_with(parse.doc, own_actors)
     groups = _Groups()
     for mention in find_mentions(parse):
         for rule in _RULES:
@@ -240,7 +245,7 @@ def _actor_of(mention: Mention) -> Actor | None:
     if mention.why != "actor_lexicon" or mention.name is None:
         return None
     name = mention.name
-    return actors().get(fold_name(name.text)) or actors().get(fold_name(name[:-1].text))
+    return actor_named(name) or (actor_named(name[:-1]) if len(name) > 1 else None)
 
 
 def _same_name(mention: Mention, groups: _Groups) -> _Group | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from dateline import lexicon
 from dateline.extract.tolls.figures import toll_figure
@@ -16,6 +17,7 @@ from dateline.extract.tolls.happened import happened
 from dateline.extract.tolls.harm import Hit, harms
 from dateline.extract.tolls.headcounts import Headcount, casualty_of, find_headcounts, lemma
 from dateline.extract.tolls.staged import is_staged
+from dateline.extract.tolls.uncounted import uncounted_harm
 
 # Those set free were held, but the sentence counts the free.
 FREED = frozenset(
@@ -53,6 +55,7 @@ def _words(kind: str) -> frozenset[str]:
 def find_casualties(sentence: Tokens) -> tuple[Casualty, ...]:
     """Return the casualties of a sentence in the order of their counts."""
     counts = tuple(c for c in find_headcounts(sentence) if not _named(c))
+    counts = tuple(sorted((*counts, *uncounted_harm(sentence, counts)), key=lambda c: c.start))
     hits: list[tuple[Hit, ...]] = [_own_harms(count) for count in counts]
     hits = _shared(counts, hits)
     found = [
@@ -138,7 +141,7 @@ def _of_them(count: Headcount) -> bool:
 def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
     """Return the harm of "27 casualties", "six bodies", "20 hostages", unless it is not a count."""
     noun = count.noun or count.tops[0]
-    if noun.head.pos_ == "VERB" and lemma(noun.head) in FREED:
+    if lemma(_ruler(noun)) in FREED and count.casualties != "killed":
         return ()
     if count.quantity.max == 0 and lemma(noun.head) in REPORTED:
         return ()
@@ -151,6 +154,13 @@ def _counted_casualties(count: Headcount) -> tuple[Hit, ...]:
             return own, replace(own, harm=other, word=second, last=second.i)  # type: ignore[arg-type]  # lexicon keys are harms
     # "two prisoners of war were killed": what the sentence says goes before what the noun says.
     return tuple(said) if said and said[0].why.endswith(("subject", "object")) else (own,)
+
+
+def _ruler(noun: Token) -> Token:
+    """Return the verb or noun whose object these are: "freed 20", "the release of the 20"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return noun.head.head
+    return noun.head
 
 
 def _shared(counts: tuple[Headcount, ...], hits: list[tuple[Hit, ...]]) -> list[tuple[Hit, ...]]:

@@ -77,3 +77,14 @@ def phrase_after(
             ):
                 return phrase, last
     return None
+
+
+def leaves_home(verb: Token) -> bool:
+    """Say whether "fled" means displacement: an attacker flees a scene, a family its home."""
+    if verb.lemma_.lower() != "flee":
+        return True
+    rows = lexicon.table("harm")
+    who = [w for t in verb.children if t.dep_ == "nsubj" for w in t.subtree]
+    if {form for w in who for form in (w.lemma_.lower(), w.lower_[:-1])} & set(rows["flees"]):
+        return True
+    return any(t.i > verb.i and t.lemma_.lower() in rows["flees_from"] for t in verb.subtree)

@@ -26,6 +26,10 @@ def happened(count: Headcount, hit: Hit) -> bool:
     if count.quantity.single and hit.why.startswith(("object", "passive_subject", "subject")):
         if word.tag_ not in ("VBD", "VBN", "VBG"):  # "to arrest a suspect" is no count
             return False
+    if lemma(word) == "bury" and {t.lower_ for t in word.subtree if t.i > word.i} & _words(
+        "buried_where"
+    ):
+        return False
     verb = word
     if word.pos_ not in ("VERB", "AUX"):
         top = word

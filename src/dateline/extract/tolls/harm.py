@@ -11,7 +11,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline import lexicon
-from dateline.extract.tolls.frames import is_passive, phrase_after, verb_chain, verbs_before
+from dateline.extract.tolls.frames import (
+    is_passive,
+    leaves_home,
+    phrase_after,
+    verb_chain,
+    verbs_before,
+)
 from dateline.extract.tolls.headcounts import Headcount, lemma
 from dateline.vocabulary import Harm
 
@@ -96,7 +102,7 @@ def _befallen(verb: Token, *, passive: bool) -> Iterator[Hit]:
         yield Hit(harm=_harm_of("done_to")[name], word=verb, last=verb.i, why="passive_subject")
     if passive:
         yield from _complement(verb, why="passive_subject")
-    if not passive and name in _harm_of("befalls") and _leaves_home(verb):
+    if not passive and name in _harm_of("befalls") and leaves_home(verb):
         yield Hit(harm=_harm_of("befalls")[name], word=verb, last=verb.i, why="subject")
     if (
         name in STATIVE
@@ -110,17 +116,11 @@ def _befallen(verb: Token, *, passive: bool) -> Iterator[Hit]:
         if wound is not None:
             yield Hit(harm="injured", word=verb, last=wound.i, why="suffers_wounds")
     if name == "lose":
-        life = next((t for t in verb.children if t.dep_ == "dobj" and lemma(t) == "life"), None)
-        if life is not None:
-            yield Hit(harm="killed", word=verb, last=life.i, why="lost_their_lives")
-
-
-def _leaves_home(verb: Token) -> bool:
-    """Say whether "fled" means displacement: an attacker flees a scene, a family its home."""
-    if lemma(verb) != "flee":
-        return True
-    homes = _words("flees_from")
-    return any(t.i > verb.i and lemma(t) in homes for t in verb.subtree)
+        for lost in (t for t in verb.children if t.dep_ == "dobj"):
+            if lemma(lost) == "life":
+                yield Hit(harm="killed", word=verb, last=lost.i, why="lost_their_lives")
+            elif lemma(lost) in _words("limbs"):
+                yield Hit(harm="injured", word=verb, last=lost.i, why="lost_a_limb")
 
 
 def _state_of(verb: Token) -> Iterator[Hit]:

@@ -252,6 +252,8 @@ def _bare(doc: Doc, quantity: Quantity) -> Headcount | None:
             return None
     if top.dep_ not in NOMINAL:
         return None
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.i >= quantity.start:
+        top = top.head.head  # "hundreds of thousands": the hundreds stand in the grammar
     tops: list[Token] = [top]
     start = quantity.start
     governor = top.head

@@ -100,8 +100,9 @@ def _counted(tokens: list[Token], at: int) -> Quantity | None:
         high = bound
     core = tokens[end - 1]
     kind, start = _qualified(tokens, at - between)
-    if _ends_with(tokens, end, _phrases("or_more")):
-        kind, end = kind or "at_least", end + 2
+    for after, sort in (("or_more", "at_least"), ("or_so", "about")):
+        if _ends_with(tokens, end, _phrases(after)):
+            kind, end = kind or sort, end + 2
     if tokens[at].text.endswith("+"):
         kind = "at_least"
     bounds = _bound(kind, low, None if is_open else high)
@@ -185,8 +186,7 @@ def _number(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
 def _vague_plural(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
     """Read "dozens", "tens of thousands"; its value is the least it can mean."""
     rows = lexicon.table("numbers")
-    value = rows["vague"].get(tokens[at].lower_)
-    if value is None:
+    if (value := rows["vague"].get(tokens[at].lower_)) is None:
         return None
     if at + 2 < len(tokens) and tokens[at + 1].lower_ == "of":
         times = rows["scales"].get(tokens[at + 2].lower_.removesuffix("s"))

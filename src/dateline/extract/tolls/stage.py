@@ -11,6 +11,7 @@ from dateline import lexicon
 from dateline.article.parse import Parse
 from dateline.extract.statements import said_by
 from dateline.extract.tolls.casualties import Casualty, find_casualties
+from dateline.extract.tolls.headcounts import lemma
 from dateline.extract.tolls.staged import is_at_play
 from dateline.extract.tolls.victims import children_among, victims_of
 from dateline.records import Entity, Event, Relation, Statement, TimeSpan, Toll
@@ -18,8 +19,6 @@ from dateline.vocabulary import Victims
 
 # "another three", "12 others", "five more": people beside those already counted.
 BESIDES = frozenset(["another", "other", "others", "more", "additional", "further"])
-# Deaths read from a body, not told.
-IMPLIED_BY = frozenset(["body", "corpse"])
 # Nobody counts the one of these; "no arrests" is no toll either.
 TAKEN_ALIVE = frozenset(["arrested", "captured", "abducted"])
 # How many characters apart a figure and the older one it replaces may stand.
@@ -86,11 +85,13 @@ def _introduces(parse: Parse, casualty: Casualty) -> bool:
     count, hit = casualty.count, casualty.hit
     if not count.quantity.single:
         return count.quantity.max == 0 and hit.harm in TAKEN_ALIVE
+    first = next((n for n, p in enumerate(parse.passages) if p.kind == "paragraph"), 0)
+    if _is_implied(casualty):  # "the body of a woman", who may be named later in a lead
+        return parse.passage_of[hit.word.i] <= first
     if hit.why in ("nominal", "participle", "relative") or hit.word.dep_ == "pcomp":
         return True
     if count.noun is not None and count.noun.lemma_.lower() == "suspect":
         return True
-    first = next((n for n, p in enumerate(parse.passages) if p.kind == "paragraph"), 0)
     return hit.harm in TAKEN_ALIVE and parse.passage_of[hit.word.i] <= first
 
 
@@ -127,14 +128,18 @@ def _toll(
         children=children_among(casualty),
         said_by=voices,
         unquantified=quantity.vague,
-        implied=bool(
-            {t.lemma_.lower() for t in (casualty.count.noun, casualty.hit.word) if t} & IMPLIED_BY
-        ),
+        implied=_is_implied(casualty),
         aggregated=_is_running(casualty),
         interested_party=party,
         method=parse.methods["tolls"],
         why=(casualty.hit.why, quantity.why, rule, *part, *link),
     )
+
+
+def _is_implied(casualty: Casualty) -> bool:
+    """Say whether the deaths are read from a body or a burial, not told."""
+    words = {lemma(t) for t in (casualty.count.noun, casualty.hit.word) if t is not None}
+    return bool(words & set(lexicon.table("harm")["implied"]))
 
 
 def _event_of(

@@ -130,13 +130,18 @@ def children_among(casualty: Casualty) -> bool:
     doc = casualty.count.tops[0].doc
     if noun is not None:
         words += [*doc[casualty.count.start : casualty.count.end], noun]
+        words += [t for t in noun.children if t.lower_ == "aged"]
         words += [t for t in noun.conjuncts if t.i > noun.i and t.pos_ != "NUM" and not _counted(t)]
     return any(_names_child(token) for token in words)
 
 
 def _names_child(token: Token) -> bool:
-    if token.lemma_.lower() in _words("children") or token.lower_ in _words("children"):
+    forms = (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("ren"))
+    if any(form in _words("children") for form in forms):
         return True
+    if token.lower_ == "aged":  # "aged 6, 9 and 11"
+        ages = [t.text for t in token.doc[token.i + 1 : token.i + 7] if t.text.isdigit()]
+        return any(int(age) < ADULT for age in ages)
     years_old = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
     is_age = years_old[1:2] == ["year"] and years_old[3:4] == ["old"]
     return is_age and token.text.isdigit() and int(token.text) < ADULT
