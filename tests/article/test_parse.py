@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline import read
 from dateline.article.parse import names_within
 
 pytestmark = pytest.mark.model
@@ -44,3 +45,11 @@ def test_names_within_a_phrase_are_those_of_the_model(parse):
             assert [(n.start, n.end, n.label_) for n in names_within(phrase)] == [
                 (n.start, n.end, n.label_) for n in phrase.ents
             ]
+
+
+@pytest.mark.model
+def test_what_has_a_subject_and_a_modal_is_a_verb():
+    """The model tags the last word a noun; an attack that only would come is none that came."""
+    record = read("The CIA said the rebels would very likely attack.", "2024-01-05")
+    assert all(event.realis != "actual" for event in record.events)
+    assert [s.certainty for s in record.statements] == ["PR+"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline import read
 from dateline.extract.mentions import find_entities
 from dateline.extract.statements import find_statements
 from dateline.records import Statement
@@ -227,3 +228,8 @@ def test_every_sentence_is_somebodys(parse) -> None:
         ("indirect", "the bridge was gone"),
         ("narrator", "Trucks left at noon."),
     ]
+
+
+def test_when_it_was_said_is_no_part_of_an_infinitive():
+    record = read("The army claimed on Tuesday to hold Veldhaven.", "2024-05-15")
+    assert [s.content[0].text for s in record.statements if s.speaker] == ["to hold Veldhaven"]

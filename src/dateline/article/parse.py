@@ -95,7 +95,7 @@ def join_passages(
     methods: Mapping[str, str],
 ) -> Parse:
     """Return the Parse of passages that are parsed already, each in a Doc of its own."""
-    doc = Doc.from_docs(docs, ensure_whitespace=True)
+    doc = _with_verbs_mended(Doc.from_docs(docs, ensure_whitespace=True))
     starts: list[int] = []
     ends: list[int] = []
     passage_of: list[int] = []
@@ -115,3 +115,13 @@ def join_passages(
         quotation_starts=tuple(quotation.start for quotation in quotations),
         methods=methods,
     )
+
+
+def _with_verbs_mended(doc: Doc) -> Doc:
+    """Tag as a verb what the parse gives a subject and a modal: "the rebels would likely attack"."""
+    for token in doc:
+        if token.tag_ in ("NN", "NNP") and not token.text[0].isupper():
+            below = {child.dep_: child.tag_ for child in token.children}
+            if below.get("aux") == "MD" and "nsubj" in below:
+                token.tag_, token.pos_, token.lemma_ = "VB", "VERB", token.lower_
+    return doc

@@ -31,7 +31,16 @@ def infinitive(reading: Reading) -> Content | None:
     )
     if comp is None or (cue.token.lemma_ == "refuse" and not _is_speech(comp)):
         return None
-    return Content(trimmed(comp.doc, [(reading.end, end_after(reading, comp))]), "infinitive")
+    start = reading.end if asked is not None else _after_day(reading, comp)
+    return Content(trimmed(comp.doc, [(start, end_after(reading, comp))]), "infinitive")
+
+
+def _after_day(reading: Reading, comp: Token) -> int:
+    """Return where the infinitive begins behind when it was said: "claimed on Tuesday to hold"."""
+    between = [c for c in reading.cue.token.children if reading.end <= c.i < comp.left_edge.i]
+    if between and all(any(t.ent_type_ in ("DATE", "TIME") for t in c.subtree) for c in between):
+        return comp.left_edge.i
+    return reading.end
 
 
 def _is_speech(verb: Token) -> bool:
