@@ -4,7 +4,7 @@ The lines are Natural Earth 1:50m (public domain) as the npm package `world-atla
 name or point of a country comes from it, but from `lexicons/countries.tsv`. `--fetch` gets the
 package with `npm pack`; without it the copy in build/ is used, and where there is none what is
 committed stays. Rings that cross the antimeridian are cut there, so that no line runs across the
-whole map. Lines that states disagree over are dashed: `lexicons/disputed_borders.tsv`.
+whole map. Lines that states disagree over are dashed: `tools/disputed_borders.tsv`.
 """
 
 import argparse
@@ -161,7 +161,7 @@ def borders(countries: list[dict[str, Any]], arcs: list[Line]) -> tuple[list[Lin
         for number in itertools.chain.from_iterable(itertools.chain(*polygons(country))):
             key = number if number >= 0 else ~number
             sides.setdefault(key, set()).add(country["properties"]["name"])
-    rows = list(read_tsv(ROOT / "lexicons" / "disputed_borders.tsv").values())
+    rows = list(read_tsv(ROOT / "tools" / "disputed_borders.tsv").values())
     known = {country["properties"]["name"] for country in countries}
     for row in rows:
         assert {row["left"], row["right"]} <= known, f"no such neighbours: {row}"
