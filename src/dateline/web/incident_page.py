@@ -1,0 +1,229 @@
+"""One incident as a page: who says what in each cell, when it was said, who is said to hold it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from dateline.link.agreement import compare_accounts
+from dateline.link.reports import (
+    GRID_FIELDS,
+    Cell,
+    FactRef,
+    FieldVerdict,
+    Grid,
+    Incident,
+    Origin,
+    Report,
+    Row,
+    fact_key,
+    facts,
+)
+from dateline.records import ControlClaim, Event, Toll
+from dateline.store.decided_tables import Decision
+from dateline.store.keys import key_text
+from dateline.store.opened import open_reports, origins_of
+from dateline.store.pages import Claim, claims_on, incident_by_id
+from dateline.store.shown import AREA_KM, shown
+from dateline.web.links import Links, place_key
+from dateline.web.overview_page import country_name, range_text
+from dateline.write import wording
+from dateline.write.lines import claim_line, event_line, toll_line
+
+FIELD_NAMES: Mapping[str, str] = {
+    "what": "What",
+    "who": "Who",
+    "to_whom": "To whom",
+    "where": "Where",
+    "when": "When",
+    "killed": "Killed",
+    "injured": "Injured",
+    "holder": "Held by",
+}
+KIND_WORDS: Mapping[str, str] = {
+    "original": "first seen",
+    "exact": "the same text",
+    "near": "nearly the same text",
+    "rewrite": "rewritten",
+    "translation": "translated",
+    "revision": "a later version",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A report that carries an origin's account."""
+
+    outlet: str
+    url: str
+    day: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One claim in the order in which it was made."""
+
+    day: str | None
+    outlet: str
+    words: str
+    asides: tuple[str, ...]
+    layer: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPage:
+    """Everything the template of an incident shows."""
+
+    incident: Incident
+    grid: Grid
+    fields: tuple[str, ...]
+    carriers: Mapping[str, tuple[Carrier, ...]]
+    tellings: tuple[Telling, ...]
+    claims: tuple[Claim, ...]
+    state: str
+    waits: bool
+    score: float | None
+    decisions: Sequence[Decision]
+    links: Links
+    names: Mapping[str, str]
+
+    @property
+    def filed(self) -> tuple[str, ...]:
+        """Place, time and type in words, each with how it is known."""
+        incident, spot = self.incident, self.incident.place
+        lines = [incident.acled or (incident.plover or "type not known").capitalize()]
+        if spot is not None:
+            country = country_name(spot.country) if spot.country else ""
+            where = ", ".join(part for part in (spot.name, country) if part)
+            reach = f" (± {spot.radius_km:,.0f} km)" if spot.radius_km else ""
+            lines.append(f"{where}{reach}")
+        else:
+            lines.append("place not known")
+        when = wording.period(incident.start, incident.end)
+        basis = wording.DATE_BASIS.get(incident.date_basis, incident.date_basis)
+        lines.append(when if when == basis else f"{when}, {basis}")
+        return tuple(lines)
+
+    @property
+    def is_area(self) -> bool:
+        """True where the place is an area rather than a point."""
+        spot = self.incident.place
+        return bool(spot and (spot.radius_km or 0.0) >= AREA_KM)
+
+    @property
+    def place_url(self) -> str:
+        """Where the place of the incident is shown."""
+        spot = self.incident.place
+        return self.links.place(place_key(spot.country, spot.name)) if spot else ""
+
+    def verdict(self, field: str) -> FieldVerdict | None:
+        """Return how the accounts stand on a field."""
+        return self.grid.verdicts.get(field)  # type: ignore[call-overload]  # a field by name
+
+    def cell(self, row: Row, field: str) -> Cell:
+        """Return a cell of the grid; a silent one is empty."""
+        return row.cells.get(field, Cell())  # type: ignore[call-overload]  # a field by name
+
+    def differs(self, row: Row, field: str) -> bool:
+        """Say whether this row's cell contradicts another's."""
+        verdict = self.verdict(field)
+        return verdict is not None and any(row.origin in (p.left, p.right) for p in verdict.pairs)
+
+    def words_url(self, ref: FactRef) -> str:
+        """Return where the words of a fact are."""
+        return self.links.article(ref.report, ref.fact)
+
+    def range(self, low: int | None, high: int | None) -> str:
+        """Return a range in figures."""
+        return range_text(low, high) or "not known"
+
+
+def compose_incident(connection: Connection, id: str, links: Links) -> IncidentPage | None:
+    """Return the page of an incident; None where there is none of this id now."""
+    incident = incident_by_id(connection, id)
+    if incident is None:
+        return None
+    refs = (*incident.events, *incident.tolls, *incident.control)
+    reports = {r.id: r for r in open_reports(connection, {ref.report for ref in refs})}
+    origins = origins_of(connection, reports)
+    grid = compare_accounts(incident, reports, origins)
+    row = connection.execute(
+        select(shown.c.state, shown.c.waits, shown.c.score).where(shown.c.id == id)
+    ).first()
+    spot = incident.place
+    fields = tuple(
+        f for f in GRID_FIELDS if any(row.cells.get(f, Cell()).values for row in grid.rows)
+    )
+    keys = {*_keys(reports, refs), id}
+    decisions = connection.execute(
+        select(Decision).where(Decision.target.in_(sorted(keys))).order_by(Decision.seq)
+    ).all()
+    return IncidentPage(
+        incident=incident,
+        grid=grid,
+        fields=fields or ("what", "where", "when"),
+        carriers={
+            origin.id: tuple(_carriers(origin, reports, links)) for origin in origins
+        },
+        tellings=_tellings(reports, refs, links),
+        claims=claims_on(connection, spot.country, spot.name) if spot else (),
+        state=row.state if row else "reported",
+        waits=bool(row.waits) if row else True,
+        score=row.score if row else None,
+        decisions=decisions,  # type: ignore[arg-type]  # rows have the columns of the table
+        links=links,
+        names=FIELD_NAMES,
+    )
+
+
+def _keys(reports: Mapping[str, Report], refs: Sequence[FactRef]) -> list[str]:
+    return [
+        key_text(fact_key(ref.report, ref.layer, facts(reports[ref.report])[ref])) for ref in refs
+    ]
+
+
+def _carriers(origin: Origin, reports: Mapping[str, Report], links: Links) -> list[Carrier]:
+    carriers = [
+        Carrier(
+            outlet=reports[id].outlet or "outlet not known",
+            url=links.article(id),
+            day=reports[id].record.article.published,
+            kind=KIND_WORDS[origin.kinds[id]],
+        )
+        for id in origin.members
+        if id in reports
+    ]
+    return sorted(carriers, key=lambda c: (c.kind != KIND_WORDS["original"], c.day or "", c.outlet))
+
+
+def _tellings(
+    reports: Mapping[str, Report], refs: Sequence[FactRef], links: Links
+) -> tuple[Telling, ...]:
+    """Return the claims by the day they were made: when uttered, else when published."""
+    told = []
+    for ref in dict.fromkeys(refs):
+        report = reports[ref.report]
+        fact = facts(report)[ref]
+        record = report.record
+        if isinstance(fact, Event):
+            line = event_line(record, fact)
+        elif isinstance(fact, Toll):
+            line = toll_line(record, fact)
+        elif isinstance(fact, ControlClaim):
+            line = claim_line(record, fact)
+        else:
+            continue
+        spoken = [s.uttered for s in record.statements if s.id in fact.said_by and s.uttered]
+        told.append(
+            Telling(
+                day=(min(spoken)[:10] if spoken else record.article.published),
+                outlet=report.outlet or "outlet not known",
+                words="".join(piece.text for piece in line.words),
+                asides=line.facts,
+                layer=ref.layer,
+                url=links.article(ref.report, ref.fact),
+            )
+        )
+    return tuple(sorted(told, key=lambda t: (t.day or "9999", t.outlet, t.layer)))
