@@ -17,6 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = ("article", "extract", "link", "store", "web", "write")
 # The exception: pages offer downloads, so web/ may also use write/.
 EXTRA = {"web": {"write"}}
+# The archive is where a library user starts: it reads what it takes in.
+FACES = {"store.archive": {"pipeline"}}
 
 # Inside a layer, the stages in the order the pipeline runs them. A module that is not named here
 # is a helper: it belongs to whichever stages import it, and counts as part of each of them.
@@ -48,6 +50,8 @@ LEAVES: dict[str, set[str]] = {
     "gazetteer_install": {"errors", "gazetteer"},
     "contract": {"errors", "records", "vocabulary"},
     "vocabulary": set(),
+    "version": set(),
+    "revival": {"errors", "records"},
 }
 # Modules beside the layers that put the layers together.
 COMPOSERS: dict[str, set[str]] = {
@@ -120,7 +124,8 @@ def allowed(module: str) -> set[str]:
     """Return the layers and top-level modules that a module may import from."""
     layer = top(module)
     if layer in LAYERS:
-        return {*LAYERS[: LAYERS.index(layer) + 1], *EXTRA.get(layer, ()), *LEAVES}
+        before = LAYERS[: LAYERS.index(layer) + 1]
+        return {*before, *EXTRA.get(layer, ()), *FACES.get(module, ()), *LEAVES}
     if module in ANYTHING:
         return {*LAYERS, *LEAVES, *map(top, KNOWN)}
     # What is not named above only shows records (a report, a notebook view): leaves will do.

@@ -5,12 +5,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.article.intake import decode, read_file
 from dateline.errors import DatelineError
+from dateline.version import own_version
 
 if TYPE_CHECKING:
     from dateline.records import Record
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"dateline {_version()}")
+    parser.add_argument("--version", action="version", version=f"dateline {own_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     read = commands.add_parser(
         "read",
@@ -94,13 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     install.add_argument("dump", metavar="FILE", help="a .zip or .txt that you downloaded")
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("dateline")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "(not installed)"
 
 
 def _read(args: argparse.Namespace) -> None:

@@ -1,0 +1,257 @@
+"""`dateline.Archive`: what a library user, the command line and the page see of the archive."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import select
+
+from dateline.errors import BadInput
+from dateline.link.reports import Incident, Origin, Report, report_id
+from dateline.records import Record
+from dateline.store import compared_tables as compared
+from dateline.store.columns import utc_now
+from dateline.store.comparing import Linker, compare, own_linker
+from dateline.store.database import Database, open_database
+from dateline.store.filing import Found
+from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest
+from dateline.store.moments import end_of
+from dateline.store.queries import Filter, Hit, incidents_where, is_near, search_reports
+from dateline.store.reading_back import load_incidents, load_origins, load_reports
+from dateline.store.text_tables import Report as Text
+from dateline.version import own_version
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Options
+
+_LEAST_ID = 4  # characters of an id that still name one thing
+
+
+class Archive:
+    """An open archive; a view of it as it was at `at`, where that is given.
+
+    Use it in a `with` block, or close it. Everything that it returns is a frozen record.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        linker: Linker | None = None,
+        clock: Callable[[], str] = utc_now,
+        at: str | None = None,
+    ) -> None:
+        self.database = database
+        self.at = at
+        self._linker = linker
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        linker: Linker | None = None,
+        clock: Callable[[], str] = utc_now,
+    ) -> Self:
+        """Open the archive at a path or at postgresql://…, and make it where there is none.
+
+        Args:
+            where: A file, or the address of a PostgreSQL database.
+            linker: What compares reports; None is dateline's own.
+            clock: What tells the archive's time, UTC of the form that `utc_now` gives.
+
+        Raises:
+            StoreError: It cannot be opened, is another program's, or of a newer dateline.
+        """
+        return cls(open_database(where), linker=linker, clock=clock)
+
+    def close(self) -> None:
+        """Give back the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def as_of(self, when: str | date) -> "Archive":
+        """Return the archive as it was at the end of a day (or at a time); it cannot be written.
+
+        Raises:
+            BadInput: `when` is no day or time.
+        """
+        return Archive(self.database, linker=self._linker, clock=self._clock, at=end_of(when))
+
+    # What goes in.
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        options: "Options | None" = None,
+        progress: Progress = lambda _: None,
+        batch: int = BATCH,
+    ) -> Ingested:
+        """Bring in the texts at the paths: files, folders, JSON lines; skip what is there.
+
+        Raises:
+            StoreError: The archive refused it, or is a view of the past.
+        """
+        self._must_be_now()
+        reader = self._reader(options)
+        done = ingest(self.database, [Path(path) for path in paths], reader, progress, batch)
+        self.compare()
+        return done
+
+    def add(self, found: Iterable[Found], *, options: "Options | None" = None) -> Ingested:
+        """Bring in texts that are at hand, all or none of them."""
+        self._must_be_now()
+        done = file_found(self.database, found, self._reader(options))
+        self.compare()
+        return done
+
+    def compare(self) -> bool:
+        """Bring origins and incidents up to date; True where anything was written.
+
+        Every question about them does this by itself.
+        """
+        self._must_be_now()
+        return compare(self.database, self._link(), self._clock)
+
+    # What comes out.
+
+    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports (those with these ids), in the order of their ids."""
+        with self.database.reads() as connection:
+            return load_reports(connection, ids, self.at)
+
+    def report(self, id: str) -> Report:
+        """Return one report by its id, or by the first characters of it.
+
+        Raises:
+            BadInput: There is none, or more than one.
+        """
+        with self.database.reads() as connection:
+            query = select(Text.id).where(Text.id.startswith(id, autoescape=True))
+            if self.at is not None:
+                query = query.where(Text.received <= self.at)
+            ids = connection.scalars(query.order_by(Text.id).limit(2)).all()
+            if len(ids) == 1 and len(id) >= _LEAST_ID:
+                return load_reports(connection, ids, self.at)[0]
+        raise BadInput(_not_one("report", id, ids))
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return the origins: each dispatch with the reports that carry it."""
+        self._keep_up()
+        with self.database.reads() as connection:
+            return load_origins(connection, self.at)
+
+    def incidents(
+        self, given: Filter | None = None, *, limit: int | None = None
+    ) -> tuple[Incident, ...]:
+        """Return the incidents of a filter, earliest first, those without a day last."""
+        self._keep_up()
+        given = given or Filter()
+        with self.database.reads() as connection:
+            query = incidents_where(connection, given)
+            if given.near is None and limit is not None:
+                query = query.limit(limit)
+            found = load_incidents(connection, query, self.at)
+        if given.near is not None:
+            near = given.near
+            found = tuple(i for i in found if _reaches(i, near))
+        return found[:limit]
+
+    def incident(self, id: str) -> Incident:
+        """Return one incident by its id, or by the first characters of it.
+
+        Raises:
+            BadInput: There is none, or more than one.
+        """
+        self._keep_up()
+        query = select(compared.Incident).where(
+            compared.Incident.id.startswith(id, autoescape=True)
+        )
+        with self.database.reads() as connection:
+            found = load_incidents(connection, query.limit(2), self.at)
+        if len(found) != 1 or len(id) < _LEAST_ID:
+            raise BadInput(_not_one("incident", id, [incident.id for incident in found]))
+        return found[0]
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the reports that hold all the words (or "a phrase"), best first.
+
+        Raises:
+            BadInput: There is no word in it.
+        """
+        with self.database.reads() as connection:
+            return search_reports(connection, words, self.at, limit)
+
+    def show(self, id: str) -> Report | Incident | Origin | tuple[Report, str]:
+        """Return what an id names: a report, an incident, an origin, or (report, fact id).
+
+        Raises:
+            BadInput: It names nothing, or more than one thing.
+        """
+        if id.startswith("i-"):
+            return self.incident(id)
+        if id.startswith("o-"):
+            named = [origin for origin in self.origins() if origin.id.startswith(id)]
+            if len(named) != 1:
+                raise BadInput(_not_one("origin", id, [origin.id for origin in named]))
+            return named[0]
+        report, _, fact = id.partition("/")
+        found = self.report(report)
+        return (found, fact) if fact else found
+
+    # How it is done.
+
+    def _must_be_now(self) -> None:
+        if self.at is not None:
+            raise BadInput(
+                f"this is the archive as of {self.at}; only the archive of now takes more"
+            )
+
+    def _keep_up(self) -> None:
+        if self.at is None:
+            self.compare()
+
+    def _link(self) -> Linker:
+        if self._linker is None:
+            self._linker = own_linker()
+        return self._linker
+
+    def _reader(self, options: "Options | None") -> Reader:
+        # Loads the language model with the first text: questions to the archive do without.
+        from dateline.pipeline import Options, read  # noqa: PLC0415 - see above
+
+        options = options or Options()
+
+        def read_one(text: str, published: str | None) -> Record:
+            return read(text, published, replace(options, id=report_id(text)))
+
+        software = f"dateline {own_version()}"
+        return Reader(read=read_one, software=software, clock=self._clock)
+
+
+def _reaches(incident: Incident, near: tuple[float, float, float]) -> bool:
+    spot = incident.place
+    if spot is None or spot.lat is None or spot.lon is None:
+        return False
+    return is_near(spot.lat, spot.lon, spot.radius_km, near)
+
+
+def _not_one(what: str, id: str, found: Sequence[str]) -> str:
+    if len(found) > 1:
+        return f"{id}: more than one {what} begins so ({', '.join(found)}, …); give more of the id"
+    return f"{id}: no such {what}; `dateline search` and `dateline incidents` list what there is"
