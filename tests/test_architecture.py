@@ -34,6 +34,7 @@ STAGE_ORDER = {
         "damage",
         "gate",
     ),
+    "link": ("copies", "incidents", "agreement", "revisions"),
 }
 
 # Modules beside the layers that any layer may import, and the little that each may import itself.
@@ -48,6 +49,7 @@ LEAVES: dict[str, set[str]] = {
     "gazetteer_install": {"errors", "gazetteer"},
     "contract": {"errors", "records", "vocabulary"},
     "vocabulary": set(),
+    "distances": set(),
 }
 # Modules beside the layers that put the layers together.
 COMPOSERS: dict[str, set[str]] = {
