@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline import lexicon
 from dateline.link.reports import Report
-from dateline.records import Record
+from dateline.records import Record, Span
 from dateline.spelling import fold_name
 
 # A sentence ends at a mark before a capital or a quotation mark; a line end always ends one.
@@ -186,3 +186,18 @@ def _harms() -> Mapping[str, str]:
         for word in listed
         if kind in ("killed", "injured") and " " not in word and len(word) > 2
     }
+
+
+def sentence_of(record: Record, span: Span) -> Sentence:
+    """Return the sentence that a span stands in, a headline or line counting as one."""
+    text = record.article.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    at = line_start
+    for piece in _SENTENCE_END.split(line):
+        begin = text.index(piece, at)
+        at = begin + len(piece)
+        if at > span.start:
+            return _sentence(piece)
+    return _sentence(line)
