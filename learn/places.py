@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from dateline.article.parse import Parse
 from dateline.extract.places.datelines import filed_from
-from dateline.extract.places.distances import distance_km
+from dateline.distances import distance_km
 from dateline.extract.places.features import FEATURES, Candidate
 from dateline.extract.places.names import find_namings
 from dateline.extract.places.resolution import (

@@ -36,6 +36,7 @@ STAGE_ORDER = {
         "damage",
         "gate",
     ),
+    "link": ("copies", "incidents", "agreement", "revisions"),
 }
 
 # Modules beside the layers that any layer may import, and the little that each may import itself.
@@ -52,6 +53,7 @@ LEAVES: dict[str, set[str]] = {
     "vocabulary": set(),
     "version": set(),
     "revival": {"errors", "records"},
+    "distances": set(),
 }
 # Modules beside the layers that put the layers together.
 COMPOSERS: dict[str, set[str]] = {

@@ -178,6 +178,7 @@ class FieldVerdict:
     verdict: Verdict
     rule: str
     pairs: tuple[PairWhy, ...] = ()  # the origins that contradict each other, with the rule
+    voices: int = 0  # independent origins that speak; one quotation carried by three is one voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

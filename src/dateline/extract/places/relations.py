@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
 from dateline.extract.places.anchors import anchors_of
-from dateline.extract.places.distances import EARTH_KM, distance_km
+from dateline.distances import EARTH_KM, distance_km
 from dateline.extract.places.facilities import find_facilities, house_unknown
 from dateline.extract.places.lines import find_lines
 from dateline.extract.places.precision import say_precision

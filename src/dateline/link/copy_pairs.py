@@ -1,0 +1,196 @@
+"""Say whether two texts are one dispatch: exact, near, rewritten or translated copies.
+
+A copy repeats; an update adds. Both share most of their words, so likeness alone cannot tell them
+apart: what was counted and when it happened must not differ. A rule that holds two texts apart
+(`APART`) beats every likeness.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.link.reports import CopyKind
+from dateline.link.wording import Sentence, Wording
+
+# Two sentences say the same when they share this part of their meaning words (Dice) ...
+_ALIGNED = 0.5
+# ... or, in a translation, less of them but the same names and numbers.
+_ALIGNED_BY_NAMES = 0.25
+# One text is a copy of the other from this score on; see LIKENESS.
+COPY = 0.5
+# Republishing happens within days; the same words a month later are another day's routine report.
+MOST_DAYS_APART = 10
+_FEW_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two texts share. Shares are of the shorter text, so that a cut copy has them all."""
+
+    contained: float  # three-word runs of the shorter text found in the longer
+    aligned: float  # its words in sentences that the longer text has too
+    anchored: float  # its words in sentences with the same names and numbers, in the same order
+    names: float
+    numbers: float
+    quotes: int  # quotations with the same words
+    pairs: tuple[tuple[Sentence, Sentence], ...]  # aligned sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The score of a pair (0: held apart), the names of the reasons, and the kind of copy."""
+
+    score: float
+    why: tuple[str, ...]
+    kind: CopyKind
+    apart: bool
+
+
+def judge(a: Wording, b: Wording) -> Judged:
+    """Return how surely two texts are one dispatch, and why; the same both ways."""
+    short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
+    if short.letters == long.letters:
+        return Judged(1.0, ("same_letters",), "exact", apart=False)
+    if a.day is not None and b.day is not None and abs(a.day - b.day) > MOST_DAYS_APART:
+        return Judged(0.0, ("days_apart",), "rewrite", apart=False)
+    found = compare(short, long)
+    held = tuple(name for name, rule in APART if rule(short, long, found))
+    ways = {name: value for name, rule in LIKENESS if (value := rule(found)) > 0}
+    score = max(ways.values(), default=0.0)
+    if held:
+        return Judged(0.0, held, "rewrite", apart=score >= COPY)
+    kind: CopyKind = "near" if found.contained >= 0.5 else "rewrite"
+    return Judged(round(score, 4), tuple(sorted(ways)), kind, apart=False)
+
+
+def compare(short: Wording, long: Wording) -> Comparison:
+    """Return what the shorter text shares with the longer."""
+    pairs: list[tuple[Sentence, Sentence]] = []
+    words = aligned = anchored = 0
+    last = -1
+    for sentence in short.sentences:
+        words += len(sentence.words)
+        best, at, by_names = _best(sentence, long.sentences)
+        if best is None:
+            continue
+        pairs.append((sentence, best))
+        if not by_names:
+            aligned += len(sentence.words)
+        if (by_names or sentence.anchors & best.anchors) and at >= last:
+            anchored += len(sentence.words)
+            last = at
+    names = len(short.names & long.names) / len(short.names) if short.names else 0.0
+    either = short.numbers | long.numbers
+    return Comparison(
+        contained=len(short.shingles & long.shingles) / (len(short.shingles) or 1),
+        aligned=aligned / (words or 1),
+        anchored=anchored / (words or 1),
+        names=names if len(short.names) >= _FEW_NAMES else 0.0,
+        numbers=len(short.numbers & long.numbers) / len(either) if either else 1.0,
+        quotes=len(short.quotes & long.quotes),
+        pairs=tuple(pairs),
+    )
+
+
+def _best(sentence: Sentence, others: tuple[Sentence, ...]) -> tuple[Sentence | None, int, bool]:
+    """Return the sentence that says the same, its number, and whether only its names say so."""
+    best, at, top, only_names = None, -1, 0.0, False
+    for number, other in enumerate(others):
+        total = len(sentence.stems) + len(other.stems)
+        if not total:
+            continue
+        dice = 2 * len(sentence.stems & other.stems) / total
+        if dice <= top:
+            continue
+        if dice >= _ALIGNED:
+            best, at, top, only_names = other, number, dice, False
+        elif dice >= _ALIGNED_BY_NAMES and _same_anchors(sentence, other):
+            best, at, top, only_names = other, number, dice, True
+    return best, at, only_names
+
+
+def _same_anchors(a: Sentence, b: Sentence) -> bool:
+    """Two names or numbers at least, and hardly any that only one of them has."""
+    shared = len(a.anchors & b.anchors)
+    return shared >= 2 and shared >= 0.7 * max(len(a.anchors), len(b.anchors))
+
+
+# What makes two texts one dispatch, each way on its own; the best one counts. Values are the
+# score where the share is whole; below `from`, the way says nothing.
+def _way(share: float, start: float, full: float) -> float:
+    """Rise from COPY at `start` to 1 at `full`; 0 below."""
+    if share < start:
+        return 0.0
+    return COPY + (1 - COPY) * min(1.0, (share - start) / (full - start))
+
+
+LIKENESS: tuple[tuple[str, Callable[[Comparison], float]], ...] = (
+    ("words_contained", lambda c: _way(c.contained, 0.5, 0.9)),
+    ("sentences_aligned", lambda c: _way(c.aligned, 0.7, 1.0) if c.contained >= 0.15 else 0.0),
+    (
+        "names_and_numbers_in_order",
+        lambda c: _way(c.anchored, 0.6, 1.0) if c.names >= 0.7 and c.numbers >= 0.6 else 0.0,
+    ),
+    (
+        "quotations_and_sentences",
+        lambda c: _way(c.aligned, 0.45, 1.0) if c.quotes >= 2 and c.names >= 0.6 else 0.0,
+    ),
+)
+
+
+def _other_toll(short: Wording, long: Wording, found: Comparison) -> bool:
+    """Both count the dead (or hurt), and in no figure the same: "4 killed", "7 killed"."""
+    del found
+    for harm in ("killed", "injured"):
+        a, b = _counts(short, harm), _counts(long, harm)
+        if a and b and not a & b:
+            return True
+    return False
+
+
+def _counts(text: Wording, harm: str) -> frozenset[float]:
+    return frozenset[float]().union(*(s.numbers for s in text.sentences if harm in s.harms))
+
+
+def _changed_toll(short: Wording, long: Wording, found: Comparison) -> bool:
+    """One sentence on people harmed stands in both, with another figure."""
+    del short, long
+    return any(
+        a.numbers - b.numbers and b.numbers - a.numbers for a, b in found.pairs if a.harms & b.harms
+    )
+
+
+def _other_day(short: Wording, long: Wording, found: Comparison) -> bool:
+    """One sentence stands in both, with another weekday."""
+    del short, long
+    return any(
+        _weekdays(a) and _weekdays(b) and not _weekdays(a) & _weekdays(b) for a, b in found.pairs
+    )
+
+
+def _weekdays(sentence: Sentence) -> frozenset[str]:
+    return frozenset(d for d in sentence.days if d.startswith("day"))
+
+
+def _changed_figures(short: Wording, long: Wording, found: Comparison) -> bool:
+    """The same form filled in anew: half of the sentences with figures have others."""
+    del short, long
+    both = [(a, b) for a, b in found.pairs if a.numbers and b.numbers]
+    changed = [1 for a, b in both if not a.numbers & b.numbers]
+    return len(changed) >= 2 and len(changed) * 2 >= len(both)
+
+
+def _other_places(short: Wording, long: Wording, found: Comparison) -> bool:
+    """The same form about other places: aligned sentences, each with names of its own."""
+    del short, long
+    both = [(a, b) for a, b in found.pairs if a.names and b.names]
+    changed = [1 for a, b in both if a.names - b.names and b.names - a.names]
+    return len(changed) >= 2 and len(changed) * 2 > len(both)
+
+
+APART: tuple[tuple[str, Callable[[Wording, Wording, Comparison], bool]], ...] = (
+    ("other_toll", _other_toll),
+    ("changed_toll", _changed_toll),
+    ("other_day", _other_day),
+    ("changed_figures", _changed_figures),
+    ("other_names_in_the_same_words", _other_places),
+)

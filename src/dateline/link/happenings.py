@@ -1,0 +1,226 @@
+"""What a report tells of one happening, as happenings are compared: type, where, when, who, toll.
+
+Headlines and follow-on sentences often leave out the town or the day. For comparing only, they are
+filled from the same report where it leaves no choice, and say so (`place_basis`, `day_basis`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from dateline import lexicon
+from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.wording import Sentence, sentence_of
+from dateline.records import Event, Place, Record, Toll
+from dateline.spelling import fold_name
+
+# An event of these families is something that happened on the ground; talk is not.
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "Armed clash": "fighting",
+        "Government regains territory": "fighting",
+        "Non-state actor overtakes territory": "fighting",
+        "Headquarters or base established": "movement",
+        "Non-violent transfer of territory": "movement",
+        "Chemical weapon": "attack",
+        "Air/drone strike": "attack",
+        "Suicide bomb": "attack",
+        "Shelling/artillery/missile attack": "attack",
+        "Remote explosive/landmine/IED": "attack",
+        "Grenade": "attack",
+        "Sexual violence": "attack",
+        "Attack": "attack",
+        "Mob violence": "attack",
+        "Looting/property destruction": "attack",
+        "Disrupted weapons use": "defence",
+        "Abduction/forced disappearance": "detention",
+        "Arrests": "detention",
+        "Peaceful protest": "protest",
+        "Protest with intervention": "protest",
+        "Excessive force against protesters": "protest",
+        "Violent demonstration": "protest",
+        "Agreement": "agreement",
+    }
+)
+_ROOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "ASSAULT": "attack",
+        "PROTEST": "protest",
+        "COERCE": "detention",
+        "RETREAT": "movement",
+        "MOBILIZE": "movement",
+    }
+)
+_TOLD = frozenset(("actual", "ongoing", "negated"))
+# A report without a day speaks of the day it appeared or of the two before.
+_DAYS_BEFORE_PUBLICATION = 2
+# A place that reaches further than this is a country or a sea: it says nothing about which town.
+WIDE_KM = 300.0
+
+Basis = Literal["own", "report", "publication", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One place of a happening."""
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    country: str | None
+    admin1: str | None
+
+    @property
+    def wide(self) -> bool:
+        """True where the place is too large to say where something happened."""
+        return self.radius_km > WIDE_KM
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of one report in the form that is compared; days are ordinals, inclusive."""
+
+    id: str
+    ref: FactRef
+    key: FactKey
+    family: str
+    acled: str | None
+    points: tuple[Point, ...]
+    place_basis: Basis
+    first: int | None
+    last: int | None
+    day_basis: Basis
+    hours: tuple[str, str] | None
+    actors: frozenset[str]
+    targets: frozenset[str]
+    tolls: tuple[Toll, ...]
+    sentence: Sentence
+    headline: bool
+
+
+def happenings(report: Report) -> tuple[Happening, ...]:
+    """Return the happenings a report tells, in the order of the text."""
+    record = report.record
+    told = [e for e in record.events if e.realis in _TOLD and family(e)]
+    places = {p.id: p for p in record.places}
+    out = []
+    for event in told:
+        points, place_basis = _points(event, told, places)
+        first, last, day_basis = _days(event, told, record.article.published)
+        if event.background and day_basis != "own":
+            continue  # history that nobody dates cannot be told from other history
+        out.append(
+            Happening(
+                id=f"{report.id}/{event.id}",
+                ref=FactRef(report=report.id, layer="events", fact=event.id),
+                key=fact_key(report.id, "events", event),
+                family=family(event) or "",
+                acled=event.acled,
+                points=points,
+                place_basis=place_basis,
+                first=first,
+                last=last,
+                day_basis=day_basis,
+                hours=_hours(event),
+                actors=_names(record, event.actors),
+                targets=_names(record, event.targets),
+                tolls=tuple(t for t in record.tolls if t.event == event.id),
+                sentence=sentence_of(record, event.trigger),
+                headline=_in_headline(record, event),
+            )
+        )
+    return tuple(out)
+
+
+def family(event: Event) -> str | None:
+    """Return the family of an event, None where it is talk and no happening."""
+    return FAMILIES.get(event.acled or "") or _ROOTS.get(event.plover or "")
+
+
+def _in_headline(record: Record, event: Event) -> bool:
+    line = record.article.headline
+    return line is not None and line.covers(event.trigger)
+
+
+def _points(
+    event: Event, told: Iterable[Event], places: Mapping[str, Place]
+) -> tuple[tuple[Point, ...], Basis]:
+    own = _resolved(event.places, places)
+    if own:
+        return own, "own"
+    # The one town of the report's happenings of this family.
+    others = {
+        point for e in told if family(e) == family(event) for point in _resolved(e.places, places)
+    }
+    near = [point for point in others if not point.wide]
+    return (tuple(near), "report") if len(near) == 1 else ((), "none")
+
+
+def _resolved(ids: Iterable[str], places: Mapping[str, Place]) -> tuple[Point, ...]:
+    points = [
+        Point(p.name, p.lat, p.lon, p.radius_km or 0.0, p.country, p.admin1)
+        for id in ids
+        if (p := places[id]).lat is not None and p.lon is not None
+    ]
+    # "Kyiv, Ukraine": the country adds nothing to the town.
+    return tuple([p for p in points if not p.wide] or points)
+
+
+def _days(
+    event: Event, told: Iterable[Event], published: str | None
+) -> tuple[int | None, int | None, Basis]:
+    if event.start and event.date_basis in ("stated", "relative"):
+        return _ordinal(event.start), _ordinal(event.end or event.start), "own"
+    dated = {
+        (e.start[:10], (e.end or e.start)[:10])
+        for e in told
+        if e.start and e.date_basis in ("stated", "relative") and family(e) == family(event)
+    }
+    if len(dated) == 1 and not event.background:
+        ((start, end),) = dated
+        return _ordinal(start), _ordinal(end), "report"
+    if published and not event.background:
+        day = _ordinal(published)
+        return day - _DAYS_BEFORE_PUBLICATION, day, "publication"
+    return None, None, "none"
+
+
+def _ordinal(stamp: str) -> int:
+    return date.fromisoformat(stamp[:10]).toordinal()
+
+
+def _hours(event: Event) -> tuple[str, str] | None:
+    """Return the hours of one day, where the text gives them: "02:00" to "04:00"."""
+    if event.start and event.end and "T" in event.start and "T" in event.end:
+        if event.start[:10] == event.end[:10]:
+            return event.start[11:16], event.end[11:16]
+    return None
+
+
+def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
+    """Return the telling words of the names: "Russian forces" and "Russia" share `russi`.
+
+    Where the text names the side of an actor, the side is what is compared.
+    """
+    wanted = set(ids)
+    words: set[str] = set()
+    for entity in record.entities:
+        if entity.id in wanted:
+            words.update(fold_name(entity.side or entity.name).split())
+    return frozenset(_telling(word) for word in words if len(word) > 2 and word not in _plain())
+
+
+def _telling(word: str) -> str:
+    return word[:5]
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words that name no side: "forces", "soldiers", "people"."""
+    people = lexicon.table("people_nouns")
+    listed = {w for row in people.values() for w in row if isinstance(w, str)}
+    return frozenset(lexicon.words("function_words") | listed | {w + "s" for w in listed})

@@ -1,0 +1,203 @@
+"""The wording of a text, as copies are compared by it: sentences with words, names, numbers, days.
+
+It reads letters only, no language model: comparing must be cheap enough to do for every pair that
+might be one dispatch.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dateline import lexicon
+from dateline.link.reports import Report
+from dateline.records import Record, Span
+from dateline.spelling import fold_name
+
+# A sentence ends at a mark before a capital or a quotation mark; a line end always ends one.
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'A-Z0-9])|\s*\n+\s*")
+_TOKEN = re.compile(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{12,600})[\"”»]")
+_FEW_WORDS = 4  # a shorter sentence is a heading, a credit or an interjection
+_STEM = 5  # letters that inflected forms of one word nearly always share
+_SHINGLE = 3
+# Shorter words are mostly grammar.
+_CONTENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words in order, the stems that carry meaning, names, numbers, days."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[float]
+    days: frozenset[str]
+    harms: frozenset[str]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What survives translation: names and numbers."""
+        return self.names | {f"{n:g}" for n in self.numbers}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wording of one text."""
+
+    report: str
+    day: int | None  # of publication, as an ordinal
+    sentences: tuple[Sentence, ...]
+    shingles: frozenset[str]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[float]
+    quotes: frozenset[str]
+    letters: str  # all words in order: equal in exact copies
+
+
+def wording(report: Report) -> Wording:
+    """Return the wording of a report, its page furniture and its agency's line left out."""
+    text = body(report.record)
+    sentences = tuple(
+        sentence
+        for piece in _SENTENCE_END.split(text)
+        if len((sentence := _sentence(piece)).words) >= _FEW_WORDS
+    )
+    words = [word for sentence in sentences for word in sentence.words]
+    published = report.record.article.published
+    return Wording(
+        report=report.id,
+        day=date.fromisoformat(published).toordinal() if published else None,
+        sentences=sentences,
+        shingles=frozenset(
+            " ".join(words[n : n + _SHINGLE]) for n in range(max(1, len(words) - _SHINGLE + 1))
+        ),
+        stems=frozenset[str]().union(*(s.stems for s in sentences)),
+        names=frozenset[str]().union(*(s.names for s in sentences)),
+        numbers=frozenset[float]().union(*(s.numbers for s in sentences)),
+        quotes=frozenset(quoted(text)),
+        letters=" ".join(words),
+    )
+
+
+def body(record: Record) -> str:
+    """Return the text without what belongs to the page; the line of the agency becomes a break."""
+    article = record.article
+    gone = [f.span for f in article.furniture]
+    gone += [article.dateline.span] if article.dateline else []
+    gone += [article.byline] if article.byline else []
+    text = article.text
+    for span in sorted(gone, key=lambda s: -s.start):
+        text = f"{text[: span.start]}\n{text[span.end :]}"
+    return text
+
+
+def quoted(text: str) -> Iterable[str]:
+    """Yield each quotation of some length, in letters only, so that marks and case do not count."""
+    for hit in _QUOTED.finditer(text):
+        words = _TOKEN.findall(fold_name(hit[1]))
+        if len(words) >= _FEW_WORDS:
+            yield " ".join(words)
+
+
+def _sentence(piece: str) -> Sentence:
+    tokens = _TOKEN.findall(piece)
+    folded = tuple(fold_name(token) for token in tokens)
+    calendar = _calendar()
+    days = frozenset(calendar[w] for w in folded if w in calendar)
+    small = _small()
+    content = {
+        w
+        for w in folded
+        if len(w) >= _CONTENT and w not in small and w not in calendar and w not in _cardinals()
+    }
+    names = frozenset(
+        _stem(fold)
+        for n, (token, fold) in enumerate(zip(tokens, folded, strict=True))
+        if n and token[0].isupper() and fold not in calendar and fold not in small
+    )
+    return Sentence(
+        words=folded,
+        stems=frozenset(map(_stem, content)) | names,
+        names=names,
+        numbers=frozenset(_numbers(tokens, folded)),
+        days=days,
+        harms=frozenset(_harms()[s] for w in folded if (s := _stem(w)) in _harms()),
+    )
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM]
+
+
+def _numbers(tokens: list[str], folded: tuple[str, ...]) -> Iterable[float]:
+    """Yield the numbers, in figures or words; "one" and "a" say too little to tell texts apart."""
+    cardinals = _cardinals()
+    tens = 0.0
+    for token, word in zip(tokens, folded, strict=True):
+        value = cardinals.get(word)
+        if tens and value is not None and value < 10:
+            yield tens + value
+            tens, value = 0.0, None
+        if tens:
+            yield tens
+            tens = 0.0
+        if token[0].isdigit():
+            plain = token.replace(",", "")
+            yield float(plain) if plain.count(".") < 2 else float(plain.replace(".", ""))
+        elif value is not None and value >= 20 and value < 100:
+            tens = float(value)
+        elif value is not None and value > 1:
+            yield float(value)
+    if tens:
+        yield tens
+
+
+@cache
+def _cardinals() -> Mapping[str, int]:
+    numbers = lexicon.table("numbers")
+    return {**numbers["cardinals"], **numbers["vague"]}
+
+
+@cache
+def _calendar() -> Mapping[str, str]:
+    names = lexicon.table("time_names")
+    days = {f: f"day{v}" for f, v in names["weekdays"].items()}
+    months = {f: f"month{v}" for f, v in names["months"].items() if f != "may"}
+    return {**days, **months}
+
+
+@cache
+def _small() -> frozenset[str]:
+    return lexicon.words("function_words")
+
+
+@cache
+def _harms() -> Mapping[str, str]:
+    """Return stem -> harm, for words that say people came to harm."""
+    harm = lexicon.table("harm")
+    return {
+        _stem(word): kind
+        for part in ("done_to", "befalls", "states", "happens_to")
+        for kind, listed in harm[part].items()
+        for word in listed
+        if kind in ("killed", "injured") and " " not in word and len(word) > 2
+    }
+
+
+def sentence_of(record: Record, span: Span) -> Sentence:
+    """Return the sentence that a span stands in, a headline or line counting as one."""
+    text = record.article.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    at = line_start
+    for piece in _SENTENCE_END.split(line):
+        begin = text.index(piece, at)
+        at = begin + len(piece)
+        if at > span.start:
+            return _sentence(piece)
+    return _sentence(line)
