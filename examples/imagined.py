@@ -227,11 +227,10 @@ BACKGROUND = (
     "Schools in the district have been closed since the beginning of the month.",
     "Aid workers said that roads were blocked and that supplies were running out.",
     "Residents said that they had spent the night in cellars.",
-    "Two bridges on the main road were destroyed last year.",
     "The market had reopened only last week, after a truce agreed by elders.",
     "A journalist on the spot saw burnt-out shops and a damaged clinic.",
     "Families buried the dead the same evening, residents said.",
-    "The fighting started two years ago over the control of the gold trade.",
+    "Traders said that prices of flour and fuel had doubled.",
     "A nearby school and a water tower were damaged.",
     "More than 2,000 people have fled the area since the start of the year, the United Nations says.",
 )

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from dateline.store import compared_tables as compared
-from dateline.store.decided_tables import Decision
+from dateline.store.decisions import in_force, load_decisions
 from dateline.store.said_tables import Fact
 
 VERIFICATION = "verification"
+FACT, INCIDENT = "fact:", "incident:"
 _ON_FACTS = ("accept", "reject", "correct")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +28,34 @@ class Reviewed:
     verification: Mapping[str, str]
     incidents: frozenset[str]
 
-    def keys_of(self, connection: Connection, version: str) -> Sequence[str]:
-        """Return the keys of the facts of a version of an incident."""
-        query = (
-            select(Fact.key)
-            .join(compared.IncidentFact, compared.IncidentFact.fact_id == Fact.id)
-            .where(compared.IncidentFact.incident_version == version)
-        )
-        return connection.scalars(query).all()
-
-
-def standing(connection: Connection) -> list[Decision]:
-    """Return the decisions that were not undone, in order."""
-    rows = connection.execute(select(Decision).order_by(Decision.seq)).all()
-    undone = {row.undoes for row in rows if row.undoes is not None}
-    # An undo can itself be undone: its own target then stands again.
-    for row in reversed(rows):
-        if row.undoes is not None and row.seq in undone:
-            undone.discard(row.undoes)
-    return [row for row in rows if row.seq not in undone and row.action != "undo"]  # type: ignore[misc]  # rows have the columns of the table
-
 
 def reviewed(connection: Connection) -> Reviewed:
     """Return what stands now."""
     verdicts: dict[str, str] = {}
     verification: dict[str, str] = {}
-    for decision in standing(connection):
+    for decision in in_force(load_decisions(connection)):
         if decision.field == VERIFICATION:
-            verification[decision.target] = decision.new_value or "reported"
-        elif decision.action in _ON_FACTS:
-            verdicts[decision.target] = decision.action
+            verification[decision.target.removeprefix(INCIDENT)] = str(decision.new or "reported")
+        elif decision.action in _ON_FACTS and decision.target.startswith(FACT):
+            verdicts[decision.target.removeprefix(FACT)] = decision.action
     touched = _incidents_of(connection, verdicts) | verification.keys()
     return Reviewed(verdicts, verification, frozenset(touched))
+
+
+def keys_of(connection: Connection, version: str) -> Sequence[str]:
+    """Return the keys of the facts of a version of an incident."""
+    query = (
+        select(Fact.key)
+        .join(compared.IncidentFact, compared.IncidentFact.fact_id == Fact.id)
+        .where(compared.IncidentFact.incident_version == version)
+    )
+    return connection.scalars(query).all()
 
 
 def _incidents_of(connection: Connection, keys: Mapping[str, str]) -> set[str]:
     wanted = sorted(keys)
     found: set[str] = set()
-    for start in range(0, len(wanted), 500):
+    for start in range(0, len(wanted), _AT_ONCE):
         query = (
             select(compared.Incident.id)
             .join(
@@ -72,7 +64,7 @@ def _incidents_of(connection: Connection, keys: Mapping[str, str]) -> set[str]:
             )
             .join(Fact, Fact.id == compared.IncidentFact.fact_id)
             .where(compared.Incident.known_until.is_(None))
-            .where(Fact.key.in_(wanted[start : start + 500]))
+            .where(Fact.key.in_(wanted[start : start + _AT_ONCE]))
         )
         found |= set(connection.scalars(query))
     return found

@@ -18,7 +18,7 @@ from dateline.store import compared_tables as compared
 from dateline.store.database import Database
 from dateline.store.opened import open_reports, origins_of
 from dateline.store.reading_back import load_incidents
-from dateline.store.review_states import Reviewed, reviewed
+from dateline.store.review_states import Reviewed, keys_of, reviewed
 from dateline.store.shown import AREA_KM, SHAPE, WORLD, prepare, shown, shown_name
 
 # How many incidents one transaction works out: a kill loses a few seconds.
@@ -53,12 +53,9 @@ def refresh(database: Database, progress: Callable[[int], None] = lambda _: None
     with database.writes() as connection:
         prepare(connection)
         holding = _holding(connection)
-        kept = dict(
-            connection.execute(
-                select(shown.c.id, shown.c.version_id).where(shown.c.shape == SHAPE)
-            ).tuples()
-        )
-        gone = [id for (id,) in connection.execute(select(shown.c.id)) if holding.get(id) != kept.get(id)]
+        rows = connection.execute(select(shown.c.id, shown.c.version_id, shown.c.shape)).all()
+        kept = {row.id: row.version_id for row in rows if row.shape == SHAPE}
+        gone = [row.id for row in rows if holding.get(row.id) != kept.get(row.id)]
         _forget(connection, gone)
     fresh = sorted(id for id, version in holding.items() if kept.get(id) != version)
     for start in range(0, len(fresh), BATCH):
@@ -93,7 +90,7 @@ def refresh_states(database: Database, only: Iterable[str] | None = None) -> Non
 def _state(
     connection: Connection, version: str, incident: str, decided: Reviewed
 ) -> tuple[str, int]:
-    keys = decided.keys_of(connection, version)
+    keys = keys_of(connection, version)
     judged = {key: decided.verdicts[key] for key in keys if key in decided.verdicts}
     waits = int(any(key not in judged for key in keys))
     if keys and not waits and all(verdict == "reject" for verdict in judged.values()):
@@ -102,13 +99,10 @@ def _state(
 
 
 def _holding(connection: Connection) -> dict[str, str]:
-    return dict(
-        connection.execute(
-            select(compared.Incident.id, compared.Incident.version_id).where(
-                compared.Incident.known_until.is_(None)
-            )
-        ).tuples()
+    query = select(compared.Incident.id, compared.Incident.version_id).where(
+        compared.Incident.known_until.is_(None)
     )
+    return {id: version for id, version in connection.execute(query)}  # noqa: C416 - typed rows
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:
@@ -150,7 +144,7 @@ def _holding_of(connection: Connection, ids: list[str]) -> dict[str, str]:
     query = select(compared.Incident.id, compared.Incident.version_id).where(
         compared.Incident.known_until.is_(None), compared.Incident.id.in_(ids)
     )
-    return dict(connection.execute(query).tuples())
+    return {id: version for id, version in connection.execute(query)}  # noqa: C416 - typed rows
 
 
 def row_of(accounts: Accounts) -> dict[str, Any]:

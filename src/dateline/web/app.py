@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -110,14 +111,12 @@ def _refused(request: Request, err: Exception) -> Response:
     return message(request, title, text, status)
 
 
-_packed: dict[str, bytes] = {}
-
-
 def _basemap(request: Request) -> Response:  # noqa: ARG001 - the framework's signature
-    """Answer the lines behind the map, packed once."""
-    if "basemap" not in _packed:
-        _packed["basemap"] = gzip.compress(BASEMAP.read_bytes(), 6)
+    """Answer the lines behind the map."""
     headers = {"content-encoding": "gzip"}
-    return Response(_packed["basemap"], media_type="application/json", headers=headers)
+    return Response(_packed_basemap(), media_type="application/json", headers=headers)
 
 
+@cache
+def _packed_basemap() -> bytes:
+    return gzip.compress(BASEMAP.read_bytes(), 6)

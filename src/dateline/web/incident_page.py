@@ -1,9 +1,12 @@
 """One incident as a page: who says what in each cell, when it was said, who is said to hold it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
+from sqlalchemy import Row as SqlRow
 
 from dateline.link.agreement import compare_accounts
 from dateline.link.reports import (
@@ -24,6 +27,7 @@ from dateline.store.decided_tables import Decision
 from dateline.store.keys import key_text
 from dateline.store.opened import open_reports, origins_of
 from dateline.store.pages import Claim, claims_on, incident_by_id
+from dateline.store.review_states import FACT, INCIDENT
 from dateline.store.shown import AREA_KM, shown
 from dateline.web.links import Links, place_key
 from dateline.web.overview_page import country_name, range_text
@@ -40,6 +44,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "injured": "Injured",
     "holder": "Held by",
 }
+# Incidents so near in time are offered for a merge.
+NEAR_DAYS, MOST_NEAR = 4, 40
 KIND_WORDS: Mapping[str, str] = {
     "original": "first seen",
     "exact": "the same text",
@@ -73,6 +79,15 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """An account that can be split off: its event, in words."""
+
+    key: str
+    words: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentPage:
     """Everything the template of an incident shows."""
 
@@ -86,6 +101,8 @@ class IncidentPage:
     waits: bool
     score: float | None
     decisions: Sequence[Decision]
+    events: tuple[Pick, ...]
+    near: Sequence[SqlRow[Any]]
     links: Links
     names: Mapping[str, str]
 
@@ -139,6 +156,10 @@ class IncidentPage:
         """Return a range in figures."""
         return range_text(low, high) or "not known"
 
+    def status(self, code: str) -> str:
+        """Return a status of control in words."""
+        return wording.STATUS[code]
+
 
 def compose_incident(connection: Connection, id: str, links: Links) -> IncidentPage | None:
     """Return the page of an incident; None where there is none of this id now."""
@@ -156,7 +177,7 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
     fields = tuple(
         f for f in GRID_FIELDS if any(row.cells.get(f, Cell()).values for row in grid.rows)
     )
-    keys = {*_keys(reports, refs), id}
+    keys = {f"{INCIDENT}{id}", *(f"{FACT}{key}" for key in _keys(reports, refs))}
     decisions = connection.execute(
         select(Decision).where(Decision.target.in_(sorted(keys))).order_by(Decision.seq)
     ).all()
@@ -173,9 +194,44 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
         waits=bool(row.waits) if row else True,
         score=row.score if row else None,
         decisions=decisions,  # type: ignore[arg-type]  # rows have the columns of the table
+        events=tuple(_picks(reports, incident)),
+        near=_near(connection, incident),
         links=links,
         names=FIELD_NAMES,
     )
+
+
+def _picks(reports: Mapping[str, Report], incident: Incident) -> Iterator[Pick]:
+    for ref in incident.events:
+        report = reports[ref.report]
+        line = event_line(report.record, facts(report)[ref])  # type: ignore[arg-type]  # events are events
+        yield Pick(
+            key=f"{ref.report}/{ref.fact}",
+            words="".join(piece.text for piece in line.words),
+            outlet=report.outlet or "outlet not known",
+        )
+
+
+def _near(connection: Connection, incident: Incident) -> Sequence[SqlRow[Any]]:
+    """Return incidents of the same country within a few days: what a merge is likely about."""
+    if incident.start is None:
+        return ()
+    spot = incident.place
+    day = date.fromisoformat(incident.start[:10])
+    c = shown.c
+    query = (
+        select(c.id, c.title, c.n_reports)
+        .where(
+            c.id != incident.id,
+            c.earliest.between(
+                (day - timedelta(NEAR_DAYS)).isoformat(), (day + timedelta(NEAR_DAYS)).isoformat()
+            ),
+            c.country == spot.country if spot and spot.country else c.id.is_not(None),
+        )
+        .order_by(case((c.place == (spot.name if spot else ""), 0), else_=1), c.earliest, c.id)
+        .limit(MOST_NEAR)
+    )
+    return connection.execute(query).all()
 
 
 def _keys(reports: Mapping[str, Report], refs: Sequence[FactRef]) -> list[str]:

@@ -49,6 +49,7 @@ def draw_lanes(claims: Sequence[Claim]) -> Lanes | None:
     first, last = min(days), max(days)
     span = max(1, (last - first).days)
     lanes: dict[str, list[LaneMark]] = {}
+    names: dict[str, str] = {}
     for claim, day in zip(dated, days, strict=True):
         mark = LaneMark(
             x=round(8 + (WIDTH - 16) * (day - first).days / span, 1),
@@ -59,7 +60,9 @@ def draw_lanes(claims: Sequence[Claim]) -> Lanes | None:
             f"{', '.join(claim.speakers) or 'the article itself'}",
         )
         for holder in claim.holders:
-            lanes.setdefault(holder, []).append(mark)
+            # One party, however a sentence begins: "Government forces", "the government forces".
+            lane = names.setdefault(holder.casefold().removeprefix("the "), holder)
+            lanes.setdefault(lane, []).append(mark)
     ranked = sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LANES]
     return Lanes(
         rows=tuple(Lane(holder=holder, marks=tuple(marks)) for holder, marks in ranked),

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 # More bars than this cannot be told apart on a laptop's screen.
 MOST_BARS = 130
 WIDTH, HEIGHT, FOOT = 1000, 84, 18
+# Up to this share of the incidents is left out in front where the rest then fills less than this
+# share of the time.
+FEW, SQUEEZED = 0.15, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Timeline:
     most: int
     since: str
     until: str
+    earlier: int = 0
     width: int = WIDTH
     height: int = HEIGHT
     foot: int = FOOT
@@ -52,9 +56,13 @@ def draw_timeline(
     days: Sequence[tuple[str, int, int]], since: str | None, until: str | None
 ) -> Timeline | None:
     """Return the timeline of (day, incidents, of them contradicted); None where there is no day."""
-    known = [(date.fromisoformat(day), n, k) for day, n, k in days if _is_day(day)]
-    if not known:
+    all_known = [(date.fromisoformat(day), n, k) for day, n, k in days if _is_day(day)]
+    if not all_known:
         return None
+    known = all_known
+    early = _early(known)
+    known = known[early:]
+    earlier = sum(n for _, n, _ in all_known[:early])
     first, last = known[0][0], known[-1][0]
     unit, starts = _bins(first, last)
     counts = [[0, 0] for _ in starts]
@@ -82,8 +90,25 @@ def draw_timeline(
         )  # fmt: skip
     return Timeline(
         unit=unit, bars=tuple(bars), ticks=tuple(_ticks(starts, step)), most=most,
-        since=bars[0].since, until=bars[-1].until,
+        since=bars[0].since, until=bars[-1].until, earlier=earlier,
     )  # fmt: skip
+
+
+def _early(known: Sequence[tuple[date, int, int]]) -> int:
+    """Return how many days to leave out in front: a few old ones must not squeeze all the rest.
+
+    Reports tell of earlier years in passing; those days are counted in words instead.
+    """
+    total = sum(n for _, n, _ in known)
+    seen = 0
+    for number, (day, n, _) in enumerate(known):
+        if seen > total * FEW:
+            return 0
+        rest = (known[-1][0] - day).days + 1
+        if number and rest < (known[-1][0] - known[0][0]).days * SQUEEZED:
+            return number
+        seen += n
+    return 0
 
 
 def _is_day(day: str) -> bool:
