@@ -69,7 +69,7 @@ def apart(a: Happening, b: Happening) -> str | None:
     if a.first is not None and b.first is not None:
         if a.first > (b.last or b.first) or b.first > (a.last or a.first):
             return "other_days"
-    if a.points and b.points and _where(a, b) is None:
+    if a.points and b.points and nearness(a.points, b.points) is None:
         return "other_places"
     return None
 
@@ -85,7 +85,7 @@ def score(a: Happening, b: Happening) -> tuple[float, tuple[str, ...]]:
 
 def _features(a: Happening, b: Happening) -> Iterator[tuple[str, float]]:
     """Yield the name of each feature found, and its share (1 where it is there or not)."""
-    if a.points and b.points and (where := _where(a, b)):
+    if a.points and b.points and (where := nearness(a.points, b.points)):
         yield where, 1.0
         if "report" in (a.place_basis, b.place_basis):
             yield "place_filled_from_report", 1.0
@@ -108,22 +108,17 @@ def _features(a: Happening, b: Happening) -> Iterator[tuple[str, float]]:
     if a.ref.report == b.ref.report:
         if a.headline != b.headline:
             yield "headline_of_the_same_report", 1.0
-        elif _leans(a) or _leans(b):
+        elif a.leans or b.leans:
             yield "picks_up_the_same_report", 1.0
         else:
             yield "told_beside_each_other", 1.0
 
 
-def _leans(happening: Happening) -> bool:
-    """Say whether a mention has neither place nor day of its own: it picks up another one."""
-    return happening.place_basis != "own" and happening.day_basis != "own"
-
-
-def _where(a: Happening, b: Happening) -> str | None:
-    """Return how near two happenings are, None where their places have nothing in common."""
+def nearness(a: tuple[Point, ...], b: tuple[Point, ...]) -> str | None:
+    """Return how near the places are, None where they have nothing in common."""
     best: str | None = None
-    for p in a.points:
-        for q in b.points:
+    for p in a:
+        for q in b:
             near = _near(p, q)
             if near == "same_place":
                 return near

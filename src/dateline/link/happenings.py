@@ -4,7 +4,7 @@ Headlines and follow-on sentences often leave out the town or the day. For compa
 filled from the same report where it leaves no choice, and say so (`place_basis`, `day_basis`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -57,6 +57,8 @@ _ROOTS: Mapping[str, str] = MappingProxyType(
 _TOLD = frozenset(("actual", "ongoing", "negated"))
 # A report without a day speaks of the day it appeared or of the two before.
 _DAYS_BEFORE_PUBLICATION = 2
+# Letters that a name and its adjective nearly always share: Russia, Russian.
+_STEM = 5
 # A place that reaches further than this is a country or a sea: it says nothing about which town.
 WIDE_KM = 300.0
 
@@ -101,6 +103,11 @@ class Happening:
     sentence: Sentence
     headline: bool
 
+    @property
+    def leans(self) -> bool:
+        """True for a mention with neither place nor day of its own: it picks up another one."""
+        return self.place_basis != "own" and self.day_basis != "own"
+
 
 def happenings(report: Report) -> tuple[Happening, ...]:
     """Return the happenings a report tells, in the order of the text."""
@@ -136,6 +143,20 @@ def happenings(report: Report) -> tuple[Happening, ...]:
             )
         )
     return tuple(out)
+
+
+def picks_up(told: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]:
+    """Yield the mentions that can only mean one happening of their report, with that happening.
+
+    "Missiles hit Kyiv on Tuesday ... A nine-storey building was destroyed": no place and no day of
+    its own, and the report tells of one such happening only.
+    """
+    row = list(told)
+    for leaning in row:
+        if leaning.leans:
+            leaders = [h for h in row if not h.leans and h.family == leaning.family]
+            if len(leaders) == 1:
+                yield leaning, leaders[0]
 
 
 def family(event: Event) -> str | None:
@@ -204,20 +225,15 @@ def _hours(event: Event) -> tuple[str, str] | None:
 
 
 def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
-    """Return the telling words of the names: "Russian forces" and "Russia" share `russi`.
-
-    Where the text names the side of an actor, the side is what is compared.
-    """
+    """Return what actors are compared by: where the text names their side, the side."""
     wanted = set(ids)
-    words: set[str] = set()
-    for entity in record.entities:
-        if entity.id in wanted:
-            words.update(fold_name(entity.side or entity.name).split())
-    return frozenset(_telling(word) for word in words if len(word) > 2 and word not in _plain())
+    return telling_words(e.side or e.name for e in record.entities if e.id in wanted)
 
 
-def _telling(word: str) -> str:
-    return word[:5]
+def telling_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the stems of names that tell sides apart: "Russian forces" and "Russia" share one."""
+    words = {word for name in names for word in fold_name(name).split()}
+    return frozenset(word[:_STEM] for word in words if len(word) > 2 and word not in _plain())
 
 
 @cache

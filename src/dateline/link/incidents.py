@@ -13,7 +13,7 @@ from itertools import combinations
 
 from dateline.link.clusters import Pair, cluster, components, ordered, reach
 from dateline.link.happening_pairs import SAME, apart, score
-from dateline.link.happenings import Happening, Point, happenings
+from dateline.link.happenings import Happening, Point, happenings, picks_up
 from dateline.link.incident_facts import Member, describe
 from dateline.link.reports import Decisions, FactKey, Incident, Origin, PairWhy, Report
 
@@ -81,6 +81,10 @@ class IncidentIndex:
                     self._scores[other][happening.id] = found
         for happening in kept:
             self._decide(happening.key)
+        for leaning, leader in picks_up(kept):
+            if ordered(leaning.id, leader.id) not in self._parted:
+                self._joined[leaning.id].add(leader.id)
+                self._joined[leader.id].add(leaning.id)
 
     def incidents(self, origins: Iterable[Origin] = ()) -> tuple[Incident, ...]:
         """Return all incidents, ordered by their first event.
@@ -183,7 +187,9 @@ class IncidentIndex:
 
     def _reasons(self, a: str, b: str) -> tuple[str, ...]:
         if b in self._joined.get(a, ()):
-            return ("a_person_decided",)
+            keys = {self._happenings[a].key, self._happenings[b].key}
+            decided = any(keys == set(pair) for pair in self._decisions.same)
+            return ("a_person_decided",) if decided else ("picks_up_the_one_happening_told",)
         return score(self._happenings[a], self._happenings[b])[1]
 
 

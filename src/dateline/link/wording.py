@@ -103,6 +103,11 @@ def quoted(text: str) -> Iterable[str]:
             yield " ".join(words)
 
 
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning, names included."""
+    return _sentence(text).stems
+
+
 def _sentence(piece: str) -> Sentence:
     tokens = _TOKEN.findall(piece)
     folded = tuple(fold_name(token) for token in tokens)
