@@ -128,7 +128,7 @@ def allowed(module: str) -> set[str]:
     if layer in LAYERS:
         before = LAYERS[: LAYERS.index(layer) + 1]
         return {*before, *EXTRA.get(layer, ()), *FACES.get(module, ()), *LEAVES}
-    if module in ANYTHING:
+    if layer in ANYTHING:
         return {*LAYERS, *LEAVES, *map(top, KNOWN)}
     # What is not named above only shows records (a report, a notebook view): leaves will do.
     return {**LEAVES, **COMPOSERS}.get(module, set(LEAVES))

@@ -29,6 +29,9 @@ def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
     folder = server.get_uri().partition("host=")[2]
     # One archive is brought up to date and copied: quicker than to migrate for each test.
     address = f"postgresql://postgres@/{{}}?host={folder}"
+    # Nothing here must outlive the tests: a server that waits for the disk takes a minute to stop.
+    _on(address, "ALTER SYSTEM SET fsync = off")
+    _on(address, "SELECT pg_reload_conf()")
     _on(address, "CREATE DATABASE archive_template ENCODING 'UTF8' TEMPLATE template0")
     open_database(address.format("archive_template")).close()
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.reports import FactKey, FactRef, Report, fact_keys
 from dateline.link.wording import Sentence, sentence_of
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
@@ -114,8 +114,10 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
+    keys = fact_keys(report)
     out = []
     for event in told:
+        ref = FactRef(report=report.id, layer="events", fact=event.id)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
         if event.background and day_basis != "own":
@@ -123,8 +125,8 @@ def happenings(report: Report) -> tuple[Happening, ...]:
         out.append(
             Happening(
                 id=f"{report.id}/{event.id}",
-                ref=FactRef(report=report.id, layer="events", fact=event.id),
-                key=fact_key(report.id, "events", event),
+                ref=ref,
+                key=keys[ref],
                 family=family(event) or "",
                 acled=event.acled,
                 points=points,

@@ -274,3 +274,15 @@ def facts(report: Report) -> dict[FactRef, Fact]:
         for layer, row in layers
         for fact in row
     }
+
+
+def fact_keys(report: Report) -> dict[FactRef, FactKey]:
+    """Return the key of every fact, no two alike: one verb may tell of two days ("KIND#2")."""
+    out: dict[FactRef, FactKey] = {}
+    times: dict[FactKey, int] = {}
+    for ref, fact in facts(report).items():
+        key = fact_key(report.id, ref.layer, fact)
+        times[key] = times.get(key, 0) + 1
+        nth = f"#{times[key]}" if times[key] > 1 else ""
+        out[ref] = key._replace(kind=key.kind + nth)
+    return out

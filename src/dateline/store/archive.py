@@ -21,6 +21,7 @@ from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found,
 from dateline.store.moments import end_of
 from dateline.store.queries import Filter, Hit, incidents_where, is_near, search_reports
 from dateline.store.reading_back import load_incidents, load_origins, load_reports
+from dateline.store.review import Review
 from dateline.store.text_tables import Report as Text
 from dateline.version import own_version
 
@@ -91,6 +92,11 @@ class Archive:
             BadInput: `when` is no day or time.
         """
         return Archive(self.database, linker=self._linker, clock=self._clock, at=end_of(when))
+
+    @property
+    def review(self) -> Review:
+        """What people decide about this archive, and decided."""
+        return Review(self, self._clock)
 
     # What goes in.
 

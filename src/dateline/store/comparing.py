@@ -7,7 +7,7 @@ that finds nothing new writes nothing.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -19,6 +19,7 @@ from dateline.store.database import Database
 from dateline.store.decided_tables import Decision
 from dateline.store.reading_back import load_reports
 from dateline.store.said_tables import Reading
+from dateline.store.standing import load_standing
 from dateline.store.text_tables import Filing
 from dateline.version import own_version
 
@@ -80,12 +81,15 @@ def compare(
             if is_up_to_date(connection, linker.software):
                 return False
             state = state_of(connection, linker.software)
-            reports = load_reports(connection)
-            decisions = Decisions()
+            standing = load_standing(connection)
+            reports = [
+                replace(report, record=standing.decided(report))
+                for report in load_reports(connection)
+            ]
             readings = _reading_ids(connection)
         # Outside any transaction: it may take minutes, and others go on writing meanwhile.
         origins = linker.copies(reports)
-        incidents = linker.incidents(reports, origins, decisions)
+        incidents = linker.incidents(reports, origins, standing.for_linking())
         with database.writes() as connection:
             if state_of(connection, linker.software) != state:
                 continue  # something came in meanwhile: look again

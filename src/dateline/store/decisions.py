@@ -109,7 +109,7 @@ def load_decisions(connection: Connection, at: str | None = None) -> tuple[Decis
     query = select(*decided.Decision.__table__.columns).order_by(decided.Decision.seq)
     if at is not None:
         query = query.where(decided.Decision.decided_at <= at)
-    return tuple(_decision(row._mapping) for row in connection.execute(query))
+    return tuple(_decision(row) for row in connection.execute(query).mappings())
 
 
 def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -128,12 +128,13 @@ def verify_chain(connection: Connection, noted: Iterable[str] = ()) -> Verified:
         connection: To the archive.
         noted: Hashes of decisions that were written down earlier; each must still be in the chain.
     """
-    rows = [
-        row._mapping
-        for row in connection.execute(
+    rows = (
+        connection.execute(
             select(*decided.Decision.__table__.columns).order_by(decided.Decision.seq)
         )
-    ]
+        .mappings()
+        .all()
+    )
     faults = list(_chain_faults(rows))
     hashes = [BEGINNING, *(row["sha256"] for row in rows)]
     faults += [f"{sha}: noted earlier, is not in the chain" for sha in noted if sha not in hashes]

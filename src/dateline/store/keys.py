@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import BadInput
-from dateline.link.reports import FactKey, fact_key, fact_span
+from dateline.link.reports import FactKey, FactRef, Report, fact_keys, fact_span
 from dateline.records import Entity, Place, Record, Span, TimeSpan
 from dateline.store.said_tables import FACT_LAYERS
 
@@ -50,11 +50,16 @@ def main_span(fact: Any) -> Span:
 
 
 def keyed_facts(record: Record, report: str) -> Iterator[tuple[str, FactKey, Any]]:
-    """Yield (layer, key, fact) for every fact of a record, layer by layer."""
+    """Yield (layer, key, fact) for every fact of a record, layer by layer; no two keys alike."""
+    keys = fact_keys(Report(id=report, record=record))
+    used: set[FactKey] = set()
     for layer in FACT_LAYERS:
         for fact in getattr(record, layer):
-            if layer in ("entities", "places", "times"):
+            key = keys.get(FactRef(report, layer, fact.id))  # type: ignore[arg-type]  # see read_key
+            if key is None:  # link/ does not point at entities, places and times
                 span = main_span(fact)
-                yield layer, FactKey(report, layer, span.start, span.end), fact  # type: ignore[arg-type]  # see read_key
-            else:
-                yield layer, fact_key(report, layer, fact), fact  # type: ignore[arg-type]  # see read_key
+                key = FactKey(report, layer, span.start, span.end)  # type: ignore[arg-type]  # see read_key
+                while key in used:
+                    key = key._replace(kind=f"#{int(key.kind[1:] or 1) + 1}")
+            used.add(key)
+            yield layer, key, fact

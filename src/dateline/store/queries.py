@@ -1,6 +1,5 @@
 """Questions to the archive: which incidents, which reports, which words."""
 
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -8,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, column, func, literal_column, select, table, text
 
+from dateline.distances import distance_km
 from dateline.errors import BadInput
 from dateline.store import compared_tables as compared
 from dateline.store import said_tables as said
 from dateline.store.columns import AnySelect
 from dateline.store.reading_back import first_filings, holds
-from dateline.store.said_rows import KM_PER_DEGREE, PLACE_BOX, box
+from dateline.store.said_rows import PLACE_BOX, box
 from dateline.store.text_tables import Report
 
 _WORDS = table("report_words", column("report_id"), column("words"))
@@ -84,12 +84,7 @@ def is_near(
         >>> is_near(50.0, 36.2, 5, (50.0, 36.9, 50)), is_near(50.0, 36.2, 5, (50.0, 37.2, 50))
         (True, False)
     """
-    lat1, lon1, lat2, lon2 = map(math.radians, (lat, lon, near[0], near[1]))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    km = 2 * math.degrees(math.asin(min(1, math.sqrt(half)))) * KM_PER_DEGREE
+    km = distance_km((lat, lon), (near[0], near[1]))
     return km <= near[2] + (radius_km or 0)
 
 

@@ -44,7 +44,7 @@ def load_reports(
     filings = first_filings(connection, at)
     methods: dict[str, Any] = {}
     out = []
-    for row in _by_ids(connection, query, Text.id, ids):
+    for row in by_ids(connection, query, Text.id, ids):
         if row.methods not in methods:  # thousands of readings share one set
             methods[row.methods] = json.loads(row.methods)
         record = _record(row.record, row.text, methods[row.methods])
@@ -156,7 +156,7 @@ def _facts(connection: Connection, versions: Sequence[str]) -> Mapping[str, list
         .join(Reading, Reading.id == Fact.reading_id)
     )
     out: dict[str, list[FactRef]] = {version: [] for version in versions}
-    for version, report, layer, fact in _by_ids(
+    for version, report, layer, fact in by_ids(
         connection, query, compared.IncidentFact.incident_version, versions
     ):
         out[version].append(FactRef(report, layer, fact))
@@ -168,14 +168,14 @@ def _facts(connection: Connection, versions: Sequence[str]) -> Mapping[str, list
 def _why(connection: Connection, versions: Sequence[str]) -> Mapping[str, tuple[PairWhy, ...]]:
     query = select(compared.PairWhy).order_by(compared.PairWhy.left, compared.PairWhy.right)
     out: dict[str, tuple[PairWhy, ...]] = {}
-    for row in _by_ids(connection, query, compared.PairWhy.of_version, versions):
+    for row in by_ids(connection, query, compared.PairWhy.of_version, versions):
         pair = PairWhy(left=row.left, right=row.right, score=row.score,
                        why=tuple(json.loads(row.why)))  # fmt: skip
         out[row.of_version] = (*out.get(row.of_version, ()), pair)
     return out
 
 
-def _by_ids(
+def by_ids(
     connection: Connection, query: AnySelect, column: Any, ids: Iterable[str] | None
 ) -> Iterable[Any]:
     """Yield the rows of a query whose column is one of the ids (None: any)."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import TableClause, column, table
 
+from dateline.distances import EARTH_KM
 from dateline.records import Event, Place, Record, Span, Statement
 from dateline.store import said_tables as said
 from dateline.store.columns import canonical
@@ -13,8 +14,7 @@ from dateline.store.keys import key_text, keyed_facts, main_span
 
 Rows = list[dict[str, Any]]
 PLACE_BOX = table("place_box", *(column(c) for c in ("place_id", "west", "east", "south", "north")))
-# Kilometres of one degree of latitude, on a sphere of the Earth's mean radius (6,371 km).
-KM_PER_DEGREE = 111.195
+_KM_PER_DEGREE = math.radians(EARTH_KM)  # of latitude
 # A point with no radius of its own is still no sharper than its town.
 _LEAST_KM = 1.0
 
@@ -81,7 +81,7 @@ def box(lat: float, lon: float, radius_km: float) -> dict[str, float]:
         >>> {side: round(value, 2) for side, value in box(60, 30, 111.195).items()}
         {'west': 28.0, 'east': 32.0, 'south': 59.0, 'north': 61.0}
     """
-    north = radius_km / KM_PER_DEGREE
+    north = radius_km / _KM_PER_DEGREE
     east = north / max(math.cos(math.radians(lat)), 0.01)
     return {"west": lon - east, "east": lon + east, "south": lat - north, "north": lat + north}
 

@@ -81,9 +81,7 @@ def fact_values(record: Record, layer: str, fact: Any) -> Values:
             dict.fromkeys(name for id in fact.said_by if (name := speakers[id]))
         ),
     }
-    return {
-        name: plain[name]() if name in plain else getattr(fact, name) for name in FIELDS[layer]
-    }
+    return {name: plain[name]() if name in plain else getattr(fact, name) for name in FIELDS[layer]}
 
 
 def check_value(layer: str, field: str, value: Any, beside: Values) -> Any:
