@@ -54,3 +54,14 @@ document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
   localStorage.setItem("dateline-theme", themes[now]);
   dispatchEvent(new Event("dateline-theme"));
 });
+
+// Who decides: remembered on this machine only, so that it is typed once.
+function names() {
+  const known = localStorage.getItem("dateline-person") ?? "";
+  for (const field of document.querySelectorAll("[data-person]")) {
+    field.value ||= known;
+    field.addEventListener("change", () => localStorage.setItem("dateline-person", field.value.trim()));
+  }
+}
+names();
+addEventListener("dateline-names", names);
