@@ -222,5 +222,6 @@ def _certainty(record: Record, layer: str, item: Any) -> str:
             f"{wording.voice(record, s)}: {wording.certainty(s.certainty)}" for s in spoken
         )
     if item.score is not None:
-        said += f"{'; ' if said else ''}the reading is right in about {item.score:.0%} of such cases"
+        chance = f"chance that this reading is right: {item.score:.0%}"
+        said = f"{said}; {chance}" if said else chance
     return wording.printable(said)

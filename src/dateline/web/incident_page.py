@@ -12,6 +12,7 @@ from dateline.link.agreement import compare_accounts
 from dateline.link.reports import (
     GRID_FIELDS,
     Cell,
+    Fact,
     FactRef,
     FieldVerdict,
     Grid,
@@ -22,7 +23,7 @@ from dateline.link.reports import (
     fact_key,
     facts,
 )
-from dateline.records import ControlClaim, Event, Toll
+from dateline.records import ControlClaim, Event, Record, Toll
 from dateline.store.decided_tables import Decision
 from dateline.store.keys import key_text
 from dateline.store.opened import open_reports, origins_of
@@ -43,6 +44,11 @@ FIELD_NAMES: Mapping[str, str] = {
     "killed": "Killed",
     "injured": "Injured",
     "holder": "Held by",
+}
+# On what an incident's days rest, in words.
+_DATE_BASIS: Mapping[str, str] = {
+    **wording.DATE_BASIS,
+    "own": "as the reports tell it",
 }
 # Incidents so near in time are offered for a merge.
 NEAR_DAYS, MOST_NEAR = 4, 40
@@ -103,6 +109,7 @@ class IncidentPage:
     decisions: Sequence[Decision]
     events: tuple[Pick, ...]
     near: Sequence[SqlRow[Any]]
+    speakers: Mapping[FactRef, str]
     links: Links
     names: Mapping[str, str]
 
@@ -119,7 +126,7 @@ class IncidentPage:
         else:
             lines.append("place not known")
         when = wording.period(incident.start, incident.end)
-        basis = wording.DATE_BASIS.get(incident.date_basis, incident.date_basis)
+        basis = _DATE_BASIS.get(incident.date_basis, incident.date_basis)
         lines.append(when if when == basis else f"{when}, {basis}")
         return tuple(lines)
 
@@ -151,6 +158,10 @@ class IncidentPage:
     def words_url(self, ref: FactRef) -> str:
         """Return where the words of a fact are."""
         return self.links.article(ref.report, ref.fact)
+
+    def says(self, ref: FactRef) -> str:
+        """Return who puts a fact forward, by name."""
+        return self.speakers.get(ref, "")
 
     def range(self, low: int | None, high: int | None) -> str:
         """Return a range in figures."""
@@ -196,9 +207,16 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
         decisions=decisions,  # type: ignore[arg-type]  # rows have the columns of the table
         events=tuple(_picks(reports, incident)),
         near=_near(connection, incident),
+        speakers={ref: _speakers(reports[ref.report].record, facts(reports[ref.report])[ref]) for ref in refs},
         links=links,
         names=FIELD_NAMES,
     )
+
+
+def _speakers(record: Record, fact: Fact) -> str:
+    said_by: tuple[str, ...] = getattr(fact, "said_by", ())
+    known = {s.id: wording.voice(record, s) for s in record.statements}
+    return ", ".join(dict.fromkeys(known[key] for key in said_by if key in known))
 
 
 def _picks(reports: Mapping[str, Report], incident: Incident) -> Iterator[Pick]:

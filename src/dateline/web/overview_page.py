@@ -42,6 +42,8 @@ NAMES: Mapping[str, str] = {
     "known": "as known on",
     "box": "map",
 }
+# The filters that are always in sight; the others open under them.
+FIRST = ("type", "country", "actor", "agreement")
 # How many reports a search for words may hold an incident to.
 MOST_HITS = 500
 
@@ -72,6 +74,17 @@ class OverviewPage:
     links: Links
     map_url: str
     archive_name: str
+
+    @property
+    def first_choices(self) -> tuple[str, ...]:
+        """The filters that are always in sight."""
+        return FIRST
+
+    @property
+    def more_open(self) -> bool:
+        """True where one of the other filters is set."""
+        other = {name for name, _ in self.view.active} - {*FIRST, "since", "until", "box", "q"}
+        return bool(other - {"place", "speaker"}) or self.view.sort != "newest"
 
     @property
     def first(self) -> int:

@@ -17,6 +17,14 @@ from dateline.write import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim, and every outlet that printed it in the same words."""
+
+    claim: Claim
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
     """Everything the template of a place shows."""
 
@@ -24,6 +32,7 @@ class PlacePage:
     filed: tuple[str, ...]
     variants: Sequence[tuple[str, int]]
     claims: tuple[Claim, ...]
+    told: tuple[Told, ...]
     lanes: Lanes | None
     rows: Sequence[Row[Any]]
     total: int
@@ -53,11 +62,27 @@ def compose_place(connection: Connection, key: str, links: Links) -> PlacePage |
         filed=tuple(_filed(found)),
         variants=variants_of(connection, country, name),
         claims=claims,
+        told=_told(claims),
         lanes=draw_lanes(claims),
         rows=overview.page(connection, filters, limit=PAGE),
         total=overview.count(connection, filters)["n"],
         overview_url=links.overview(view.query()),
         links=links,
+    )
+
+
+def _told(claims: Sequence[Claim]) -> tuple[Told, ...]:
+    """Return the claims with copies of one claim put together: the same voice, words and status."""
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.status, claim.holders, claim.speakers, claim.words, claim.certainty)
+        same.setdefault(key, []).append(claim)
+    return tuple(
+        Told(
+            claim=group[0],
+            outlets=tuple(dict.fromkeys(c.outlet or "outlet not known" for c in group)),
+        )
+        for group in same.values()
     )
 
 

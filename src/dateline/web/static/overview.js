@@ -38,9 +38,6 @@ function fields(params) {
     if (field.type === "hidden") field.value = params.get(field.name) ?? "";
     else field.value = params.get(field.name) ?? (field.name === "sort" ? "newest" : "");
   }
-  const active = [...params.keys()].filter((key) => !["map", "page", "sort"].includes(key)).length;
-  const badge = document.querySelector(".filters summary .count");
-  if (badge) badge.textContent = active || "";
 }
 
 function address(changes) {
@@ -131,4 +128,3 @@ if (holder && window.L) {
     onPlace: (key) => (frozen ? null : go(address({ place: key }))),
   });
 }
-if (innerWidth < 640) document.querySelector("[data-filters]")?.removeAttribute("open");
