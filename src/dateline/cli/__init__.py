@@ -30,12 +30,14 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "decide, as a named person and with a reason; take back; verify",
         "release": "freeze a named export, with its manifest and what changed",
         "export": "write out the archive as jsonl, csv or geojson",
+        "serve": "open the archive in a browser, on this machine only",
+        "export-site": "write a read-only site of what people released for the public",
         "import": "bring in a table of incidents that a team already has",
         "gazetteer": "show what the packaged gazetteer holds, or what a name can mean in it",
     }
 )
-# `import` is a word of Python's own.
-_MODULES = {"import": "import_table"}
+# Words that cannot name a module.
+_MODULES = {"import": "import_table", "export-site": "export_site"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

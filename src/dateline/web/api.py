@@ -1,7 +1,7 @@
 """The JSON API: the same answers as the page, one table of addresses, each with its types."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -87,6 +87,13 @@ class Days:
     """The timeline."""
 
     days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clusters:
+    """What the map shows in a window at a zoom; `area` is a disk of that radius, not a point."""
+
+    clusters: tuple[overview.Cluster, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +195,18 @@ def get_days(request: Request) -> Days:
     return Days(days=tuple(Day(day=d, incidents=n, contradicted=k) for d, n, k in found))
 
 
+def get_clusters(request: Request) -> Clusters:
+    """Answer what the map shows."""
+    view, filters = filters_of(request, read_view(request.query_params))
+    zoom = request.query_params.get("zoom", "")
+    level = min(MOST_ZOOM, int(zoom)) if zoom.isascii() and zoom.isdecimal() else DEFAULT_ZOOM
+    window = read_view({"box": request.query_params.get("window", "")}).box
+    if view.box is None and window is not None:
+        filters = replace(filters, box=window)
+    with request.app.state.archive.database.reads() as connection:
+        return Clusters(clusters=tuple(overview.clusters(connection, filters, level)))
+
+
 def list_reports(request: Request) -> ReportList:
     """Answer a page of reports."""
     number = page_number(request)
@@ -242,6 +261,7 @@ def get_counters(request: Request) -> Counters:
         return Counters(**overview.states(connection))
 
 
+DEFAULT_ZOOM, MOST_ZOOM = 2, 14
 _FILTERS = (
     Param(name="q", about="words that a report holds"),
     Param(name="type", about="ACLED sub-event type"),
@@ -270,6 +290,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              answer=IncidentDetail, run=get_incident, params=(_ID,)),
     Endpoint(path="/api/days", about="How many incidents on each day", answer=Days, run=get_days,
              params=_FILTERS),
+    Endpoint(path="/api/map", about="What a map shows: clusters, and areas apart", answer=Clusters,
+             run=get_clusters, params=(
+                 *_FILTERS,
+                 Param(name="zoom", about="0 to 14, as maps on the web have it", schema=int),
+                 Param(name="window", about="west,south,east,north of what is looked at"),
+             )),
     Endpoint(path="/api/reports", about="Reports, the latest received first", answer=ReportList,
              run=list_reports, params=(_PAGE,)),
     Endpoint(path="/api/reports/{id}", about="One report with its record", answer=ReportDetail,

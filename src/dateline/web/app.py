@@ -24,7 +24,7 @@ from dateline.web import handlers
 from dateline.web.adding import Jobs
 from dateline.web.api import api_routes
 from dateline.web.guard import Guard
-from dateline.web.overview_page import show_map, show_overview
+from dateline.web.overview_page import show_overview
 from dateline.web.render import message
 from dateline.web.settings import Settings
 from dateline.web.writes import write_routes
@@ -46,7 +46,6 @@ def create_app(archive: Archive, settings: Settings, *, name: str = "archive.db"
             Route("/speaker/{name:path}", handlers.show_speaker),
             Route("/reports", handlers.show_reports),
             Route("/help", handlers.show_help),
-            Route("/api/map", show_map),
             *write_routes(),
             *api_routes(),
             Route("/basemap.json", _basemap),

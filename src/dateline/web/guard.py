@@ -77,8 +77,9 @@ class Guard:
         return None
 
     def _is_ours(self, host: str) -> bool:
-        name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
-        name = name or host
+        name, port = host, ""
+        if not host.endswith("]") and ":" in host:
+            name, _, port = host.rpartition(":")
         return name.lower() in self.settings.names and (not port or port.isdecimal())
 
     def _knows_password(self, header: str) -> bool:

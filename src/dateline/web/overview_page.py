@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse
 
 from dateline.errors import BadInput
 from dateline.lexicon import table
@@ -222,32 +222,3 @@ def _choices(view: View, known: Mapping[str, list[tuple[str, int]]]) -> tuple[Ch
             for name, label, values in fixed
         ),
     )  # fmt: skip
-
-
-def show_map(request: Request) -> JSONResponse:
-    """Answer what the map shows in a window at a zoom."""
-    view, filters = filters_of(request, read_view(request.query_params))
-    zoom = request.query_params.get("zoom", "2")
-    zoom_level = min(14, int(zoom)) if zoom.isascii() and zoom.isdecimal() else 2
-    window = read_view({"box": request.query_params.get("window", "")}).box
-    if view.box is None and window is not None:
-        filters = replace(filters, box=window)
-    with request.app.state.archive.database.reads() as connection:
-        found = overview.clusters(connection, filters, zoom_level)
-    return JSONResponse({"clusters": [cluster_json(cluster) for cluster in found]})
-
-
-def cluster_json(cluster: overview.Cluster) -> dict[str, Any]:
-    """Return a cluster as the map's script and the API have it."""
-    return {
-        "n": cluster.n,
-        "lat": cluster.lat,
-        "lon": cluster.lon,
-        "places": cluster.places,
-        "place": cluster.place,
-        "place_key": cluster.place_key,
-        "radius_km": cluster.radius_km,
-        "area": cluster.area,
-        "box": list(cluster.box),
-        "disputed": cluster.disputed,
-    }
