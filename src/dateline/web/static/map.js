@@ -91,11 +91,12 @@ export function openMap(holder, { url, query, frozen, onMove, onPlace }) {
       const size = c.n === 1 && c.place ? 14 : Math.round(20 + 5 * Math.log2(c.n));
       const kind = c.area ? "area" : c.place ? "place" : "group";
       const mark = L.marker(at, {
-        alt: words(c), title: words(c), riseOnHover: true,
+        title: words(c), riseOnHover: true,
         icon: L.divIcon({ className: `mark mark-${kind}${c.disputed ? " mark-disputed" : ""}`, iconSize: [size, size], html: el("span", {}, c.n === 1 && !c.area ? "" : c.n > 9999 ? `${Math.round(c.n / 1000)}k` : String(c.n)) }),
       });
       mark.on("click keypress", (event) => { if (event.type === "click" || ["Enter", " "].includes(event.originalEvent.key)) open(c); });
       mark.addTo(marks);
+      mark.getElement().setAttribute("aria-label", words(c));
     }
     holder.dataset.idle = "1";
     holder.dispatchEvent(new Event("map-idle"));
