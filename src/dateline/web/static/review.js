@@ -86,13 +86,17 @@ async function send(item, action) {
   const name = person();
   if (!name) return;
   const form = item.querySelector("form");
+  if (action !== "accept" && form.elements.reason.value.trim().length < 8) {
+    form.elements.reason.focus();
+    return told("give a reason of 8 characters or more: others read it", true);
+  }
   const fields = new FormData(form);
   fields.set("action", action);
   fields.set("person", name);
   if (action === "accept") ["reason", "field", "value", "start", "end"].forEach((key) => fields.delete(key));
   item.setAttribute("aria-busy", "true");
   try {
-    const made = await write(form.action, fields);
+    const made = await write(form.getAttribute("action"), fields);
     done.push({ seq: made.seq, item: item.dataset.target });
     const words = { accept: "accepted", reject: "rejected", correct: "corrected" }[action];
     item.classList.add("decided");
@@ -104,7 +108,6 @@ async function send(item, action) {
     if (open >= 0) go(open);
     else if (items().every((other) => other.classList.contains("decided"))) await next();
   } catch (error) {
-    form.querySelector(".why").hidden = action === "accept";
     told(error.message, true);
   } finally {
     item.removeAttribute("aria-busy");
@@ -164,7 +167,7 @@ queue.addEventListener("change", (event) => {
 queue.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
-  if (!form.querySelector(".why").hidden) send(form.closest(".item"), form.dataset.kind);
+  if (form.matches(".acts") && form.dataset.kind && !form.querySelector(".why").hidden) send(form.closest(".item"), form.dataset.kind);
 });
 const keys = { a: "accept", r: "reject", c: "correct", s: "skip", j: "skip", k: "back", n: "next", u: "undo", o: "open" };
 addEventListener("keydown", (event) => {
@@ -178,6 +181,7 @@ addEventListener("keydown", (event) => {
   acts[act](current());
 });
 function ready() {
+  for (const part of queue.querySelectorAll(".why")) part.hidden = true;
   const first = items().findIndex((item) => !item.classList.contains("decided"));
   go(first < 0 ? 0 : first, { focus: false });
   for (const part of queue.querySelectorAll(".no-script")) part.hidden = true;
