@@ -1,6 +1,6 @@
 """`dateline.Archive`: what a library user, the command line and the page see of the archive."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import select
 
 from dateline.errors import BadInput
-from dateline.link.reports import Incident, Origin, Report, report_id
+from dateline.link.reports import Grid, Incident, Origin, Report, report_id
 from dateline.records import Record
 from dateline.store import compared_tables as compared
 from dateline.store.columns import utc_now
 from dateline.store.comparing import Linker, compare, own_linker
 from dateline.store.database import Database, open_database
 from dateline.store.filing import Found
-from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest
+from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest, read_again
 from dateline.store.moments import end_of
 from dateline.store.queries import Filter, Hit, incidents_where, is_near, search_reports
 from dateline.store.reading_back import load_incidents, load_origins, load_reports
 from dateline.store.review import Review
+from dateline.store.standing import OnIncident, decided_reports, incident_states
 from dateline.store.text_tables import Report as Text
 from dateline.version import own_version
 
@@ -126,6 +127,16 @@ class Archive:
         self.compare()
         return done
 
+    def read_again(self, options: "Options | None" = None) -> int:
+        """Read every report with the rules of now; return how many read otherwise than before.
+
+        No decision is lost by it: see `review.standing().flags`.
+        """
+        self._must_be_now()
+        changed = read_again(self.database, self._reader(options))
+        self.compare()
+        return changed
+
     def compare(self) -> bool:
         """Bring origins and incidents up to date; True where anything was written.
 
@@ -136,10 +147,16 @@ class Archive:
 
     # What comes out.
 
-    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
-        """Return the reports (those with these ids), in the order of their ids."""
+    def reports(
+        self, ids: Iterable[str] | None = None, *, decided: bool = False
+    ) -> tuple[Report, ...]:
+        """Return the reports (those with these ids), in the order of their ids.
+
+        As they were read; or with what people rejected and corrected applied (`decided`).
+        """
         with self.database.reads() as connection:
-            return load_reports(connection, ids, self.at)
+            load = decided_reports if decided else load_reports
+            return load(connection, ids, self.at)
 
     def report(self, id: str) -> Report:
         """Return one report by its id, or by the first characters of it.
@@ -193,6 +210,26 @@ class Archive:
         if len(found) != 1 or len(id) < _LEAST_ID:
             raise BadInput(_not_one("incident", id, [incident.id for incident in found]))
         return found[0]
+
+    def grid(self, incident: Incident, best_rule: str | None = None) -> Grid:
+        """Return what each origin says of an incident, field by field, and where they part.
+
+        What people rejected or corrected is applied. `best_rule` names a rule of link/ledger.
+        """
+        # Loaded here: lists and searches do without.
+        from dateline.link.agreement import compare_accounts  # noqa: PLC0415 - see above
+
+        ids = sorted({ref.report for ref in incident.events})
+        with self.database.reads() as connection:
+            reports = decided_reports(connection, ids, self.at)
+            origins = load_origins(connection, self.at, ids)
+        by_id = {report.id: report for report in reports}
+        return compare_accounts(incident, by_id, origins, best_rule)
+
+    def states(self, incidents: Iterable[Incident]) -> Mapping[str, OnIncident]:
+        """Return incident id -> how it stands with those who reviewed it."""
+        standing = self.review.standing()
+        return incident_states(incidents, standing, self.reports)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold all the words (or "a phrase"), best first.

@@ -96,9 +96,11 @@ def _leads_to(filed: Mapping[str, Mapping[str, Any]], start: str, goal: str) -> 
     return False
 
 
-def load_origins(connection: Connection, at: str | None = None) -> tuple[Origin, ...]:
-    """Return the origins that held, in the order of their ids."""
-    rows = connection.execute(
+def load_origins(
+    connection: Connection, at: str | None = None, reports: Sequence[str] | None = None
+) -> tuple[Origin, ...]:
+    """Return the origins that held (of these reports), in the order of their ids."""
+    query = (
         select(compared.Origin.id, compared.Origin.version_id,
                compared.OriginReport.report_id, compared.OriginReport.kind)
         .join(compared.OriginReport,
@@ -106,8 +108,13 @@ def load_origins(connection: Connection, at: str | None = None) -> tuple[Origin,
         .where(holds(compared.Origin, at))
         .order_by(compared.Origin.id, compared.OriginReport.report_id)
     )  # fmt: skip
+    if reports is not None:
+        theirs = select(compared.OriginReport.origin_version).where(
+            compared.OriginReport.report_id.in_(reports)
+        )
+        query = query.where(compared.Origin.version_id.in_(theirs))
     members: dict[tuple[str, str], dict[str, Any]] = {}
-    for id, version, report, kind in rows:
+    for id, version, report, kind in connection.execute(query):
         members.setdefault((id, version), {})[report] = kind
     why = _why(connection, [version for _, version in members])
     return tuple(

@@ -1,7 +1,7 @@
 """All that people decided, as it stands against the readings and incidents that hold."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from sqlalchemy import Connection
@@ -122,6 +122,15 @@ def load_standing(connection: Connection, at: str | None = None) -> Standing:
                     flags=tuple(sorted(flags, key=lambda flag: flag.decisions)))  # fmt: skip
 
 
+def decided_reports(
+    connection: Connection, ids: Iterable[str] | None = None, at: str | None = None
+) -> tuple[Report, ...]:
+    """Return the reports with what people rejected and corrected applied to their records."""
+    standing = load_standing(connection, at)
+    reports = load_reports(connection, ids, at)
+    return tuple(replace(report, record=standing.decided(report)) for report in reports)
+
+
 def _keys_of(decision: Decision) -> Sequence[str]:
     """Return every fact that a decision names."""
     own = decision.target.startswith(FACT)
@@ -154,3 +163,18 @@ def event_keys(incident: Incident, reports: Mapping[str, Report]) -> tuple[FactK
             if (id, fact.id) in wanted
         )
     )
+
+
+def incident_states(
+    incidents: Iterable[Incident],
+    standing: Standing,
+    load: Callable[[Iterable[str]], Sequence[Report]],
+) -> Mapping[str, OnIncident]:
+    """Return incident id -> how it stands; reports are loaded only where people decided at all."""
+    about = [d for d in standing.decisions if d.target.startswith(INCIDENT)]
+    if not about:
+        return {incident.id: OnIncident() for incident in incidents}
+    every = tuple(incidents)
+    ids = {ref.report for incident in every for ref in incident.events}
+    reports = {report.id: report for report in load(ids)}
+    return {i.id: standing.on_incident(event_keys(i, reports)) for i in every}
