@@ -17,13 +17,16 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results"
-# name -> the files it is scored on, below the folder of corpora; {split} is dev or test.
+# name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {docs}
+# the name that ECB+ has there: docs for dev.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
 SCORERS = {
     "record": ("record/{split}/*",),
     "statements": ("statements/polnear/{split}/**/*",),
     "places": ("places/*.xml",),
     "times": ("times/**/*.tml",),
+    "ecbplus": ("link/ecbplus/{docs}.jsonl",),
+    "news_cluster": ("link/news_cluster/{split}.jsonl",),
 }
 
 
@@ -47,7 +50,7 @@ def main() -> int:
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(SCORERS[name]).format(split=args.split)
+            where = ", ".join(SCORERS[name]).format(split=args.split, docs="docs")
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -73,7 +76,8 @@ def main() -> int:
 
 
 def _files(corpora: Path, pattern: str, split: str) -> list[Path]:
-    return sorted(f for f in corpora.glob(pattern.format(split=split)) if f.is_file())
+    named = pattern.format(split=split, docs="docs" if split == "dev" else split)
+    return sorted(f for f in corpora.glob(named) if f.is_file())
 
 
 def corpus_hash(files: list[Path]) -> str:

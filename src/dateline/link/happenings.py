@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline import lexicon
 from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import Sentence, sentence_of
+from dateline.link.wording import STEM, Sentence, sentence_of
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -57,8 +57,6 @@ _ROOTS: Mapping[str, str] = MappingProxyType(
 _TOLD = frozenset(("actual", "ongoing", "negated"))
 # A report without a day speaks of the day it appeared or of the two before.
 _DAYS_BEFORE_PUBLICATION = 2
-# Letters that a name and its adjective nearly always share: Russia, Russian.
-_STEM = 5
 # A place that reaches further than this is a country or a sea: it says nothing about which town.
 WIDE_KM = 300.0
 
@@ -233,7 +231,7 @@ def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
 def telling_words(names: Iterable[str]) -> frozenset[str]:
     """Return the stems of names that tell sides apart: "Russian forces" and "Russia" share one."""
     words = {word for name in names for word in fold_name(name).split()}
-    return frozenset(word[:_STEM] for word in words if len(word) > 2 and word not in _plain())
+    return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in _plain())
 
 
 @cache

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'A-Z0-9])|\s*\
 _TOKEN = re.compile(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{12,600})[\"”»]")
 _FEW_WORDS = 4  # a shorter sentence is a heading, a credit or an interjection
-_STEM = 5  # letters that inflected forms of one word nearly always share
+STEM = 5  # letters that inflected forms of one word nearly always share
 _SHINGLE = 3
 # Shorter words are mostly grammar.
 _CONTENT = 4
@@ -103,6 +103,11 @@ def quoted(text: str) -> Iterable[str]:
             yield " ".join(words)
 
 
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text as written."""
+    return _TOKEN.findall(text)
+
+
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning, names included."""
     return _sentence(text).stems
@@ -135,7 +140,7 @@ def _sentence(piece: str) -> Sentence:
 
 
 def _stem(word: str) -> str:
-    return word[:_STEM]
+    return word[:STEM]
 
 
 def _numbers(tokens: list[str], folded: tuple[str, ...]) -> Iterable[float]:
