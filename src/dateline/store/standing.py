@@ -6,7 +6,7 @@ from itertools import product
 
 from sqlalchemy import Connection
 
-from dateline.link.reports import Decisions, FactKey, Incident, Report
+from dateline.link.reports import Decisions, FactKey, FactRef, Incident, Report
 from dateline.records import Record
 from dateline.store.applied import apply_verdicts
 from dateline.store.attaching import Attached, attach
@@ -44,6 +44,12 @@ class Standing:
             for decision in self.decisions
             if decision.action == action and decision.target.startswith(kind)
         }
+
+    def withheld_facts(self) -> frozenset[FactRef]:
+        """Return the facts, of the readings that hold, that are not to be handed out."""
+        keys = map(read_key, self.named("redact", FACT))
+        stand = [self.attached[key] for key in keys if key in self.attached]
+        return frozenset(FactRef(at.key.report, at.key.layer, at.fact) for at in stand)
 
     def on_incident(self, events: Sequence[FactKey]) -> "OnIncident":
         """Return how an incident with these events stands."""
