@@ -10,6 +10,7 @@ from rich.text import Text
 from dateline.link.reports import Incident
 from dateline.store.decisions import Decision
 from dateline.store.queries import Hit
+from dateline.store.releases import ReleaseChange
 from dateline.store.reviewers import ReviewersAgreement
 from dateline.store.standing import OnIncident
 from dateline.store.verdicts import Flag
@@ -91,6 +92,25 @@ def list_decisions(
         at = decision.at[:16].replace("T", " ")
         table.add_row(Text(str(decision.seq), style="magenta"), Text(at),
                       Text(wording.printable(decision.person)), what, about)  # fmt: skip
+    yield table
+
+
+def list_changes(changes: Sequence[ReleaseChange]) -> Iterator[RenderableType]:
+    """Yield what became of each incident between two releases."""
+    if not changes:
+        yield Text("nothing changed", style="dim")
+        return
+    table = _table("incident", "change", "what")
+    for change in changes:
+        told = [
+            f"{name}: {_value(old)} -> {_value(new)}" for name, (old, new) in change.fields.items()
+        ]
+        if change.successors:
+            told.append(f"now {', '.join(change.successors)}")
+        if change.reason:
+            told.append(change.reason)
+        table.add_row(Text(change.incident, style="magenta"), Text(change.change),
+                      Text("\n".join(told)))  # fmt: skip
     yield table
 
 
