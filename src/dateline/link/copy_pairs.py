@@ -19,6 +19,7 @@ COPY = 0.5
 MOST_DAYS_APART = 10
 _FEW_NAMES = 3
 _FEW_ANCHORS = 8
+_FEW_LATER = 3
 # A copy names whom the dispatch names, apart from an outlet's own line or a name respelled.
 _NAMES_IN_COMMON = 0.7
 
@@ -77,7 +78,7 @@ def compare(short: Wording, long: Wording) -> Comparison:
     return Comparison(
         contained=len(short.shingles & long.shingles) / (len(short.shingles) or 1),
         aligned=aligned / (words or 1),
-        in_order=_in_order(short.anchors, long.anchors),
+        in_order=_in_order(short, long),
         names=names if len(short.names) >= _FEW_NAMES else 0.0,
         numbers=len(short.numbers & long.numbers) / len(either) if either else 1.0,
         quotes=len(short.quotes & long.quotes),
@@ -96,12 +97,14 @@ def _same_sentence(sentence: Sentence, others: tuple[Sentence, ...]) -> Sentence
     return best
 
 
-def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _in_order(short: Wording, long: Wording) -> float:
     """Return the longest common run of names and numbers, gaps allowed, over the shorter list.
 
-    Two reporters name the same people and count the same dead; only a copy does so in one order.
+    Two reporters name the same people and count the same dead, most of all in their first lines;
+    only a copy goes on to do so in one order.
     """
-    if min(len(a), len(b)) < _FEW_ANCHORS:
+    a, b = short.anchors, long.anchors
+    if min(len(a), len(b)) < _FEW_ANCHORS or len(_later(short) & _later(long)) < _FEW_LATER:
         return 0.0
     row = [0] * (len(b) + 1)
     for x in a:
@@ -111,6 +114,12 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
             row[n] = before + 1 if x == y else max(above, row[n - 1])
             before = above
     return row[-1] / min(len(a), len(b))
+
+
+def _later(text: Wording) -> frozenset[str]:
+    """Return the names and numbers that come only after the headline and the lead."""
+    first = {anchor for sentence in text.sentences[:2] for anchor in sentence.anchors}
+    return frozenset(text.anchors) - first
 
 
 # What makes two texts one dispatch, each way on its own; the best one counts. Values are the
@@ -123,8 +132,8 @@ def _way(share: float, start: float, full: float) -> float:
 
 
 LIKENESS: tuple[tuple[str, Callable[[Comparison], float]], ...] = (
-    ("words_contained", lambda c: _way(c.contained, 0.5, 0.9)),
-    ("sentences_aligned", lambda c: _way(c.aligned, 0.7, 1.0) if c.contained >= 0.15 else 0.0),
+    ("words_contained", lambda c: _way(c.contained, 0.6, 0.9)),
+    ("sentences_aligned", lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.15 else 0.0),
     ("names_and_numbers_in_order", lambda c: _way(c.in_order, 0.75, 1.0)),
     (
         "quotations_and_sentences",
