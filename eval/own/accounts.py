@@ -59,7 +59,7 @@ TOLLS = (
     ("leaving {killed} people dead", "{injured} wounded"),
 )
 SAYS = ("the governor said", "a hospital doctor said", "local officials said", "the mayor said", "rescue workers said", "a witness said")  # fmt: skip
-HOLDS = ("{Holder} control the town.", "The town is held by {holder}.", "{Holder} hold {town}.")
+HOLDS = ("{Holder} control {town}.", "{town} is held by {holder}.", "{Holder} hold {town}.")
 EXTRA = (
     "Power was cut in several streets.",
     "Shops stayed closed for the rest of the day.",

@@ -19,7 +19,7 @@ COPY = 0.5
 MOST_DAYS_APART = 10
 _FEW_NAMES = 3
 _FEW_ANCHORS = 8
-_FEW_LATER = 3
+_FEW_LATER = 4
 # A copy names whom the dispatch names, apart from an outlet's own line or a name respelled.
 _NAMES_IN_COMMON = 0.7
 
