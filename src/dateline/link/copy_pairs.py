@@ -18,6 +18,7 @@ COPY = 0.5
 # Republishing happens within days; the same words a month later are another day's routine report.
 MOST_DAYS_APART = 10
 _FEW_NAMES = 3
+_BRIEF = 45  # words: a headline and two or three sentences
 _FEW_ANCHORS = 8
 _FEW_LATER = 4
 # A copy names whom the dispatch names, apart from an outlet's own line or a name respelled.
@@ -35,6 +36,7 @@ class Comparison:
     numbers: float
     quotes: int  # quotations with the same words
     pairs: tuple[tuple[Sentence, Sentence], ...]  # aligned sentences
+    brief: bool  # too short to tell a copy by its sentences: all leads on one attack are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def compare(short: Wording, long: Wording) -> Comparison:
         numbers=len(short.numbers & long.numbers) / len(either) if either else 1.0,
         quotes=len(short.quotes & long.quotes),
         pairs=tuple(pairs),
+        brief=len(short.shingles) < _BRIEF,
     )
 
 
@@ -132,8 +135,11 @@ def _way(share: float, start: float, full: float) -> float:
 
 
 LIKENESS: tuple[tuple[str, Callable[[Comparison], float]], ...] = (
-    ("words_contained", lambda c: _way(c.contained, 0.6, 0.9)),
-    ("sentences_aligned", lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.15 else 0.0),
+    ("words_contained", lambda c: _way(c.contained, 0.8 if c.brief else 0.6, 0.9)),
+    (
+        "sentences_aligned",
+        lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.15 and not c.brief else 0.0,
+    ),
     ("names_and_numbers_in_order", lambda c: _way(c.in_order, 0.75, 1.0)),
     (
         "quotations_and_sentences",
