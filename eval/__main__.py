@@ -1,8 +1,8 @@
 """Score dateline on the gold corpora in a folder: `make eval CORPORA=DIR SPLIT=dev|test`.
 
-Every scorer whose corpus is there runs, what is not there is said, and all figures go into
-eval/results/SPLIT.json with the versions and the hash of each corpus, so that anyone who has the
-corpora can check them.
+Every scorer whose corpus is there runs, those on sets of our own always; what is not there is
+said, and all figures go into eval/results/SPLIT.json with the versions and the hash of each corpus,
+so that anyone who has the corpora can check them.
 """
 
 import argparse
@@ -16,7 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).resolve().parent / "results"
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results"
 # name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {docs}
 # the name that ECB+ has there: docs for dev.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
@@ -28,6 +29,12 @@ SCORERS = {
     "ecbplus": ("link/ecbplus/{docs}.jsonl",),
     "news_cluster": ("link/news_cluster/{split}.jsonl",),
 }
+# Scored on sets of our own, which need no corpora: the files that make them, below this folder.
+OWN = {
+    "copies": ("own/near_copies.py", "own/dispatches.py"),
+    "ledger": ("own/toll_streams.py",),
+    "agreement": ("own/accounts.py", "own/accounts.jsonl"),
+}
 
 
 def main() -> int:
@@ -38,13 +45,18 @@ def main() -> int:
     parser.add_argument("--only", help="names of scorers, with commas between")
     parser.add_argument("--out", type=Path, help="where the figures go (eval/results/SPLIT.json)")
     args = parser.parse_args()
-    names = args.only.split(",") if args.only else list(SCORERS)
-    if wrong := set(names) - set(SCORERS):
-        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {', '.join(SCORERS)}")
+    known = [*SCORERS, *OWN]
+    names = args.only.split(",") if args.only else known
+    if wrong := set(names) - set(known):
+        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {', '.join(known)}")
 
     scores: dict[str, Any] = {}
     for name in names:
-        files = [f for pattern in SCORERS[name] for f in _files(args.corpora, pattern, args.split)]
+        if name in OWN:
+            files = [HERE / file for file in OWN[name]]
+        else:
+            patterns = SCORERS[name]
+            files = [f for pattern in patterns for f in _files(args.corpora, pattern, args.split)]
         begun = time.perf_counter()
         figures = (
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
