@@ -16,7 +16,7 @@ from dateline.store.database import Database, open_database
 from dateline.store.filing import Found
 from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest, read_again
 from dateline.store.moments import end_of
-from dateline.store.naming import incidents_named, reports_named, the_one
+from dateline.store.naming import incidents_named, reports_named, successors_of, the_one
 from dateline.store.queries import Filter, Hit, incidents_where, reaches, search_reports
 from dateline.store.reading_back import load_incidents, load_origins, load_reports
 from dateline.store.review import Review
@@ -191,12 +191,17 @@ class Archive:
     def incident(self, id: str) -> Incident:
         """Return one incident by its id, or by the first characters of it.
 
+        An id that an incident had before it grew or was merged still names it.
+
         Raises:
             BadInput: There is none, or more than one.
         """
         self._keep_up()
         with self.database.reads() as connection:
             found = {i.id: i for i in load_incidents(connection, incidents_named(id), self.at)}
+            if not found:
+                later = load_incidents(connection, successors_of(id), self.at)
+                found = {incident.id: incident for incident in later}
         return found[the_one("incident", id, list(found))]
 
     def grid(self, incident: Incident, best_rule: str | None = None) -> Grid:

@@ -1,5 +1,6 @@
 """What is new since a moment: reports, revisions, incidents new, changed and gone, contradictions."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,18 +32,23 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """What came since a moment.
+class Gone:
+    """An incident that was merged into another, split into several, or withdrawn (no successor)."""
 
-    `revisions` are (earlier, later, what changed); `gone` incidents are merged, split or withdrawn.
-    """
+    incident: Incident
+    successors: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What came since a moment; `revisions` are (earlier, later, what changed)."""
 
     since: str
     reports: tuple[Report, ...]
     revisions: tuple[tuple[Report, Report, tuple[Change, ...]], ...]
     new: tuple[Incident, ...]
     changed: tuple[ChangedIncident, ...]
-    gone: tuple[Incident, ...]
+    gone: tuple[Gone, ...]
     contradictions: tuple[Contradiction, ...]
     decisions: tuple[Decision, ...]
 
@@ -50,18 +56,28 @@ class Brief:
 def brief(archive: "Archive", since: str) -> Brief:
     """Return what came since a moment of the archive's time."""
     then = archive.as_of(since)
-    before = {incident.id: incident for incident in then.incidents()}
-    now = {incident.id: incident for incident in archive.incidents()}
+    before, now = then.incidents(), archive.incidents()
+    # By their events and not by their ids: one that grew by an earlier event has another id.
+    home = {ref: incident for incident in now for ref in incident.events}
+    went_to = {
+        old.id: {home[ref].id: home[ref] for ref in old.events if ref in home} for old in before
+    }
+    known = {id for successors in went_to.values() for id in successors}
+    pairs = [
+        (old, next(iter(went_to[old.id].values()))) for old in before if len(went_to[old.id]) == 1
+    ]
+    fed_by = Counter(new.id for _, new in pairs)
     every = {report.id: report for report in archive.reports()}
     came = tuple(report for report in every.values() if report.received > since)
-    new = tuple(incident for id, incident in now.items() if id not in before)
+    new = tuple(incident for incident in now if incident.id not in known)
     changed = tuple(
-        ChangedIncident(before=before[id], now=incident, told=told)
-        for id, incident in now.items()
-        if id in before
-        and incident != before[id]
-        and (told := _told(then.grid(before[id]), archive.grid(incident), before[id], incident))
+        ChangedIncident(before=old, now=new, told=told)
+        for old, new in pairs
+        if fed_by[new.id] == 1
+        and new != old
+        and (told := _told(then.grid(old), archive.grid(new), old, new))
     )
+    stayed = {old.id for old, new in pairs if fed_by[new.id] == 1}
     looked_at = (*new, *(change.now for change in changed))
     return Brief(
         since=since,
@@ -73,7 +89,11 @@ def brief(archive: "Archive", since: str) -> Brief:
         ),
         new=new,
         changed=changed,
-        gone=tuple(incident for id, incident in before.items() if id not in now),
+        gone=tuple(
+            Gone(incident=old, successors=tuple(went_to[old.id].values()))
+            for old in before
+            if old.id not in stayed
+        ),
         contradictions=tuple(c for i in looked_at for c in _contradictions(i, archive.grid(i))),
         decisions=tuple(d for d in archive.review.decisions() if d.at > since),
     )

@@ -64,10 +64,12 @@ def first_filings(connection: Connection, at: str | None = None) -> Mapping[str,
     """Return report -> its outlet, url, and the report that it is a later version of.
 
     Of several finds of one text the earliest counts. Of one address, each text revises the one
-    found there before it: by when they were collected, else published, else received.
+    found there before it: by when they were collected, else published, then received.
     """
     when = func.coalesce(Filing.retrieved, Filing.published, Filing.received)
-    query = select(Filing.report_id, Filing.outlet, Filing.url).order_by(when, Filing.id)
+    query = select(Filing.report_id, Filing.outlet, Filing.url).order_by(
+        when, Filing.received, Filing.id
+    )
     if at is not None:
         query = query.where(Filing.received <= at)
     out: dict[str, dict[str, Any]] = {}

@@ -7,6 +7,7 @@ whose claims are in several was split, one whose claims are nowhere was withdraw
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -211,9 +212,13 @@ def changes_between(
     home = {claim: id for id, row in new.items() for claim in row["claims"]}
     came_from = {claim: id for id, row in old.items() for claim in row["claims"]}
     reasons = list(since)
+    went = {id: sorted({home[c] for c in row["claims"] if c in home}) for id, row in old.items()}
+    fed_by = Counter(successor for successors in went.values() for successor in successors)
     out = []
     for id, row in old.items():
-        went_to = sorted({home[claim] for claim in row["claims"] if claim in home})
+        went_to = went[id]
+        # An incident that grew by an earlier event has another id; it is the same one still.
+        grown = len(went_to) == 1 and went_to[0] not in old and fed_by[went_to[0]] == 1
         reason = _reason(reasons, {id, *row["claims"]})
         if not went_to:
             out.append(ReleaseChange(incident=id, change="withdrawn", fields={},
@@ -222,12 +227,13 @@ def changes_between(
             out.append(ReleaseChange(incident=id, change="split", fields={},
                                      reason=reason or "compared anew",
                                      successors=tuple(went_to)))  # fmt: skip
-        elif went_to != [id]:
+        elif went_to != [id] and not grown:
             out.append(ReleaseChange(incident=id, change="merged", fields={},
                                      reason=reason or "compared anew",
                                      successors=tuple(went_to)))  # fmt: skip
-        elif fields := _differences(row["told"], new[id]["told"]):
-            out.append(ReleaseChange(incident=id, change="changed", fields=fields, reason=reason))
+        elif (fields := _differences(row["told"], new[went_to[0]]["told"])) or grown:
+            out.append(ReleaseChange(incident=id, change="changed", fields=fields, reason=reason,
+                                     successors=tuple(went_to) if grown else ()))  # fmt: skip
     out += [
         ReleaseChange(incident=id, change="new", fields={})
         for id, row in new.items()

@@ -20,10 +20,10 @@ def brief_page(found: Brief) -> Iterator[RenderableType]:
     """Yield what came since a moment, what needs a look first."""
     yield Text(f"Since {found.since[:16].replace('T', ' ')} UTC", style="bold")
     counts = (
-        (len(found.reports), "reports"),
+        (len(found.reports), "new reports"),
         (len(found.new), "new incidents"),
         (len(found.changed), "changed"),
-        (len(found.gone), "gone"),
+        (len(found.gone), "merged, split or withdrawn"),
         (len(found.contradictions), "contradictions"),
         (len(found.decisions), "decisions"),
     )
@@ -46,10 +46,16 @@ def brief_page(found: Brief) -> Iterator[RenderableType]:
         for earlier, later, changes in found.revisions:
             yield Text(f"{earlier.id} -> {later.id}  {_headline(later)}", style="magenta")
             yield from diff_page(changes)
-    for title, incidents in (("new", found.new), ("gone: merged, split or withdrawn", found.gone)):
-        if incidents:
-            yield from _heading(title)
-            yield from map(_line, incidents)
+    if found.new:
+        yield from _heading("new")
+        yield from map(_line, found.new)
+    if found.gone:
+        yield from _heading("merged, split or withdrawn")
+        for gone in found.gone:
+            line = _line(gone.incident)
+            names = ", ".join(successor.id for successor in gone.successors)
+            line.append(f" -> {names}" if names else " (withdrawn)", style="dim")
+            yield line
 
 
 def diff_page(changes: Sequence[Change]) -> Iterator[RenderableType]:
