@@ -1,8 +1,8 @@
 """Score dateline on the gold corpora in a folder: `make eval CORPORA=DIR SPLIT=dev|test`.
 
-Every scorer whose corpus is there runs, what is not there is said, and all figures go into
-eval/results/SPLIT.json with the versions and the hash of each corpus, so that anyone who has the
-corpora can check them.
+Every scorer whose corpus is there runs, those on sets of our own always; what is not there is
+said, and all figures go into eval/results/SPLIT.json with the versions and the hash of each corpus,
+so that anyone who has the corpora can check them.
 """
 
 import argparse
@@ -16,14 +16,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).resolve().parent / "results"
-# name -> the files it is scored on, below the folder of corpora; {split} is dev or test.
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results"
+# name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {docs}
+# the name that ECB+ has there: docs for dev.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
 SCORERS = {
     "record": ("record/{split}/*",),
     "statements": ("statements/polnear/{split}/**/*",),
     "places": ("places/*.xml",),
     "times": ("times/**/*.tml",),
+    "ecbplus": ("link/ecbplus/{docs}.jsonl",),
+    "news_cluster": ("link/news_cluster/{split}.jsonl",),
+}
+# Scored on sets of our own, which need no corpora: the files that make them, below this folder.
+OWN = {
+    "copies": ("own/near_copies.py", "own/dispatches.py"),
+    "ledger": ("own/toll_streams.py",),
+    "agreement": ("own/accounts.py", "own/accounts.jsonl"),
 }
 
 
@@ -35,19 +45,24 @@ def main() -> int:
     parser.add_argument("--only", help="names of scorers, with commas between")
     parser.add_argument("--out", type=Path, help="where the figures go (eval/results/SPLIT.json)")
     args = parser.parse_args()
-    names = args.only.split(",") if args.only else list(SCORERS)
-    if wrong := set(names) - set(SCORERS):
-        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {', '.join(SCORERS)}")
+    known = [*SCORERS, *OWN]
+    names = args.only.split(",") if args.only else known
+    if wrong := set(names) - set(known):
+        parser.error(f"no scorer {', '.join(sorted(wrong))}; there are {', '.join(known)}")
 
     scores: dict[str, Any] = {}
     for name in names:
-        files = [f for pattern in SCORERS[name] for f in _files(args.corpora, pattern, args.split)]
+        if name in OWN:
+            files = [HERE / file for file in OWN[name]]
+        else:
+            patterns = SCORERS[name]
+            files = [f for pattern in patterns for f in _files(args.corpora, pattern, args.split)]
         begun = time.perf_counter()
         figures = (
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(SCORERS[name]).format(split=args.split)
+            where = ", ".join(SCORERS[name]).format(split=args.split, docs="docs")
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -73,7 +88,8 @@ def main() -> int:
 
 
 def _files(corpora: Path, pattern: str, split: str) -> list[Path]:
-    return sorted(f for f in corpora.glob(pattern.format(split=split)) if f.is_file())
+    named = pattern.format(split=split, docs="docs" if split == "dev" else split)
+    return sorted(f for f in corpora.glob(named) if f.is_file())
 
 
 def corpus_hash(files: list[Path]) -> str:

@@ -16,7 +16,18 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 # What is held: the F of a layer, and shares that stand alone. Counts and times are not.
-_HELD = ("F", "F1", "F161", "strict F", "relaxed F", "value F")
+_HELD = (
+    "F",
+    "F1",
+    "ARI",
+    "macro-F1",
+    "inside",
+    "exact",
+    "F161",
+    "strict F",
+    "relaxed F",
+    "value F",
+)
 
 
 def main() -> int:

@@ -182,7 +182,8 @@ def test_the_pipeline_runs_the_stages_in_this_order():
         for node in ast.walk(read)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in home
     )
-    for layer, order in STAGE_ORDER.items():
+    for layer in ("article", "extract"):
+        order = STAGE_ORDER[layer]
         called = [module for *_, module in calls if module in {f"{layer}.{s}" for s in order}]
         assert called
         wanted = [f"{layer}.{stage}" for stage in order if f"{layer}.{stage}" in called]

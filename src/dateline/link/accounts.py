@@ -14,6 +14,7 @@ from typing import Any
 from dateline.link.happenings import Happening, happenings, telling_words
 from dateline.link.reports import FactRef, GridField, Incident, Report
 from dateline.records import ControlClaim, Entity, Event, Record, Span, Statement, Toll
+from dateline.vocabulary import ACLED
 
 _SIDES = frozenset(("state", "armed_actor"))
 
@@ -183,7 +184,9 @@ def claims(report: Report, incident: Incident) -> tuple[Claim, ...]:
         words = f"{', '.join(holders.names) or 'nobody named'}: {held.status}"
         denied = held.status == "denied" or held.certainty.endswith("-")
         claim("holder", value, words, ref, held.span, held.said_by, denied=denied)
-    return tuple(out)
+    # "A bomb went off, leaving five dead": the looser word adds nothing to the bomb.
+    typed = any(c.field == "what" and c.value[0] in ACLED for c in out)
+    return tuple(c for c in out if c.field != "what" or not typed or c.value[0] in ACLED)
 
 
 def toll_words(toll: Toll) -> str:

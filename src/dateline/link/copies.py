@@ -106,7 +106,9 @@ class CopyIndex:
         self._letters[text.letters].append(text.report)
         block = _UNDATED if text.day is None else text.day // _DAYS_IN_BLOCK
         blocks = self._blocks(block)
-        for name, tokens in (("words", text.shingles), ("meaning", text.stems)):
+        for name, tokens in (("words", text.shingles), ("names", frozenset(text.anchors))):
+            if not tokens:
+                continue
             (sketch,) = RMinHash.from_token_sets([sorted(tokens)], _PERMUTATIONS, _SEED)
             for near in blocks:
                 if (index := self._lsh.get((near, name))) is not None:

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from dateline.link.reports import CopyKind
 from dateline.link.wording import Sentence, Wording
 
-# Two sentences say the same when they share this part of their meaning words (Dice) ...
+# Two sentences say the same when they share this part of their meaning words (Dice).
 _ALIGNED = 0.5
-# ... or, in a translation, less of them but the same names and numbers.
-_ALIGNED_BY_NAMES = 0.25
 # One text is a copy of the other from this score on; see LIKENESS.
 COPY = 0.5
 # Republishing happens within days; the same words a month later are another day's routine report.
 MOST_DAYS_APART = 10
 _FEW_NAMES = 3
+_BRIEF = 45  # words: a headline and two or three sentences
+_FEW_ANCHORS = 8
+_FEW_LATER = 4
+# A copy names whom the dispatch names, apart from an outlet's own line or a name respelled.
+_NAMES_IN_COMMON = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,12 @@ class Comparison:
 
     contained: float  # three-word runs of the shorter text found in the longer
     aligned: float  # its words in sentences that the longer text has too
-    anchored: float  # its words in sentences with the same names and numbers, in the same order
+    in_order: float  # names and numbers of the text that has fewer, found in the same order
     names: float
     numbers: float
     quotes: int  # quotations with the same words
     pairs: tuple[tuple[Sentence, Sentence], ...]  # aligned sentences
+    brief: bool  # too short to tell a copy by its sentences: all leads on one attack are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,53 +69,60 @@ def judge(a: Wording, b: Wording) -> Judged:
 def compare(short: Wording, long: Wording) -> Comparison:
     """Return what the shorter text shares with the longer."""
     pairs: list[tuple[Sentence, Sentence]] = []
-    words = aligned = anchored = 0
-    last = -1
+    words = aligned = 0
     for sentence in short.sentences:
         words += len(sentence.words)
-        best, at, by_names = _best(sentence, long.sentences)
-        if best is None:
-            continue
-        pairs.append((sentence, best))
-        if not by_names:
+        if (same := _same_sentence(sentence, long.sentences)) is not None:
+            pairs.append((sentence, same))
             aligned += len(sentence.words)
-        if (by_names or sentence.anchors & best.anchors) and at >= last:
-            anchored += len(sentence.words)
-            last = at
     names = len(short.names & long.names) / len(short.names) if short.names else 0.0
     either = short.numbers | long.numbers
     return Comparison(
         contained=len(short.shingles & long.shingles) / (len(short.shingles) or 1),
         aligned=aligned / (words or 1),
-        anchored=anchored / (words or 1),
+        in_order=_in_order(short, long),
         names=names if len(short.names) >= _FEW_NAMES else 0.0,
         numbers=len(short.numbers & long.numbers) / len(either) if either else 1.0,
         quotes=len(short.quotes & long.quotes),
         pairs=tuple(pairs),
+        brief=len(short.shingles) < _BRIEF,
     )
 
 
-def _best(sentence: Sentence, others: tuple[Sentence, ...]) -> tuple[Sentence | None, int, bool]:
-    """Return the sentence that says the same, its number, and whether only its names say so."""
-    best, at, top, only_names = None, -1, 0.0, False
-    for number, other in enumerate(others):
+def _same_sentence(sentence: Sentence, others: tuple[Sentence, ...]) -> Sentence | None:
+    """Return the sentence that shares most words, None where none shares enough."""
+    best, top = None, _ALIGNED
+    for other in others:
         total = len(sentence.stems) + len(other.stems)
-        if not total:
-            continue
-        dice = 2 * len(sentence.stems & other.stems) / total
-        if dice <= top:
-            continue
-        if dice >= _ALIGNED:
-            best, at, top, only_names = other, number, dice, False
-        elif dice >= _ALIGNED_BY_NAMES and _same_anchors(sentence, other):
-            best, at, top, only_names = other, number, dice, True
-    return best, at, only_names
+        dice = 2 * len(sentence.stems & other.stems) / total if total else 0.0
+        if dice >= top and (best is None or dice > top):
+            best, top = other, dice
+    return best
 
 
-def _same_anchors(a: Sentence, b: Sentence) -> bool:
-    """Two names or numbers at least, and hardly any that only one of them has."""
-    shared = len(a.anchors & b.anchors)
-    return shared >= 2 and shared >= 0.7 * max(len(a.anchors), len(b.anchors))
+def _in_order(short: Wording, long: Wording) -> float:
+    """Return the longest common run of names and numbers, gaps allowed, over the shorter list.
+
+    Two reporters name the same people and count the same dead, most of all in their first lines;
+    only a copy goes on to do so in one order.
+    """
+    a, b = short.anchors, long.anchors
+    if min(len(a), len(b)) < _FEW_ANCHORS or len(_later(short) & _later(long)) < _FEW_LATER:
+        return 0.0
+    row = [0] * (len(b) + 1)
+    for x in a:
+        before = 0
+        for n, y in enumerate(b, 1):
+            above = row[n]
+            row[n] = before + 1 if x == y else max(above, row[n - 1])
+            before = above
+    return row[-1] / min(len(a), len(b))
+
+
+def _later(text: Wording) -> frozenset[str]:
+    """Return the names and numbers that come only after the headline and the lead."""
+    first = {anchor for sentence in text.sentences[:2] for anchor in sentence.anchors}
+    return frozenset(text.anchors) - first
 
 
 # What makes two texts one dispatch, each way on its own; the best one counts. Values are the
@@ -124,12 +135,12 @@ def _way(share: float, start: float, full: float) -> float:
 
 
 LIKENESS: tuple[tuple[str, Callable[[Comparison], float]], ...] = (
-    ("words_contained", lambda c: _way(c.contained, 0.5, 0.9)),
-    ("sentences_aligned", lambda c: _way(c.aligned, 0.7, 1.0) if c.contained >= 0.15 else 0.0),
+    ("words_contained", lambda c: _way(c.contained, 0.8 if c.brief else 0.6, 0.9)),
     (
-        "names_and_numbers_in_order",
-        lambda c: _way(c.anchored, 0.6, 1.0) if c.names >= 0.7 and c.numbers >= 0.6 else 0.0,
+        "sentences_aligned",
+        lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.15 and not c.brief else 0.0,
     ),
+    ("names_and_numbers_in_order", lambda c: _way(c.in_order, 0.75, 1.0)),
     (
         "quotations_and_sentences",
         lambda c: _way(c.aligned, 0.45, 1.0) if c.quotes >= 2 and c.names >= 0.6 else 0.0,
@@ -179,12 +190,18 @@ def _changed_figures(short: Wording, long: Wording, found: Comparison) -> bool:
     return len(changed) >= 2 and len(changed) * 2 >= len(both)
 
 
-def _other_places(short: Wording, long: Wording, found: Comparison) -> bool:
-    """The same form about other places: aligned sentences, each with names of its own."""
-    del short, long
-    both = [(a, b) for a, b in found.pairs if a.names and b.names]
-    changed = [1 for a, b in both if a.names - b.names and b.names - a.names]
-    return len(changed) >= 2 and len(changed) * 2 > len(both)
+def _other_names(short: Wording, long: Wording, found: Comparison) -> bool:
+    """The same form about other people and places: a third of the names are its own."""
+    del found
+    fewer = min(len(short.names), len(long.names))
+    return fewer >= _FEW_NAMES and len(short.names & long.names) < _NAMES_IN_COMMON * fewer
+
+
+def _other_figures(short: Wording, long: Wording, found: Comparison) -> bool:
+    """Most figures of the text that has fewer of them are its own."""
+    del found
+    fewer = min(len(short.numbers), len(long.numbers))
+    return fewer >= 2 and len(short.numbers & long.numbers) < 0.5 * fewer
 
 
 APART: tuple[tuple[str, Callable[[Wording, Wording, Comparison], bool]], ...] = (
@@ -192,5 +209,6 @@ APART: tuple[tuple[str, Callable[[Wording, Wording, Comparison], bool]], ...] = 
     ("changed_toll", _changed_toll),
     ("other_day", _other_day),
     ("changed_figures", _changed_figures),
-    ("other_names_in_the_same_words", _other_places),
+    ("other_names", _other_names),
+    ("other_figures", _other_figures),
 )

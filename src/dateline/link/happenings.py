@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline import lexicon
 from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import Sentence, sentence_of
+from dateline.link.wording import STEM, Sentence, sentence_of
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -54,11 +54,10 @@ _ROOTS: Mapping[str, str] = MappingProxyType(
         "MOBILIZE": "movement",
     }
 )
+_BLOWS = frozenset(("attack", "fighting"))
 _TOLD = frozenset(("actual", "ongoing", "negated"))
 # A report without a day speaks of the day it appeared or of the two before.
 _DAYS_BEFORE_PUBLICATION = 2
-# Letters that a name and its adjective nearly always share: Russia, Russian.
-_STEM = 5
 # A place that reaches further than this is a country or a sea: it says nothing about which town.
 WIDE_KM = 300.0
 
@@ -114,10 +113,10 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
-    keys = fact_keys(report)
+    keys = {ref.fact: key for ref, key in fact_keys(report).items() if ref.layer == "events"}
     out = []
     for event in told:
-        ref = FactRef(report=report.id, layer="events", fact=event.id)
+        tolls = tuple(t for t in record.tolls if t.event == event.id)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
         if event.background and day_basis != "own":
@@ -125,9 +124,9 @@ def happenings(report: Report) -> tuple[Happening, ...]:
         out.append(
             Happening(
                 id=f"{report.id}/{event.id}",
-                ref=ref,
-                key=keys[ref],
-                family=family(event) or "",
+                ref=FactRef(report=report.id, layer="events", fact=event.id),
+                key=keys[event.id],
+                family=_blow(event, tolls) or family(event) or "",
                 acled=event.acled,
                 points=points,
                 place_basis=place_basis,
@@ -137,7 +136,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 hours=_hours(event),
                 actors=_names(record, event.actors),
                 targets=_names(record, event.targets),
-                tolls=tuple(t for t in record.tolls if t.event == event.id),
+                tolls=tolls,
                 sentence=sentence_of(record, event.trigger),
                 headline=_in_headline(record, event),
             )
@@ -149,19 +148,32 @@ def picks_up(told: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]
     """Yield the mentions that can only mean one happening of their report, with that happening.
 
     "Missiles hit Kyiv on Tuesday ... A nine-storey building was destroyed": no place and no day of
-    its own, and the report tells of one such happening only.
+    its own, and the report tells of one such happening only. "A bomb went off, leaving five dead":
+    a blow without a kind of its own, in the sentence of the blow that did it.
     """
     row = list(told)
-    for leaning in row:
-        if leaning.leans:
-            leaders = [h for h in row if not h.leans and h.family == leaning.family]
-            if len(leaders) == 1:
-                yield leaning, leaders[0]
+    for mention in row:
+        leaders: list[Happening] = []
+        if mention.acled is None and mention.family == "attack":
+            same = mention.sentence
+            leaders = [
+                h for h in row if h.acled and h.family in _BLOWS and h.sentence.words == same.words
+            ]
+        if mention.leans and len(leaders) != 1:
+            leaders = [h for h in row if not h.leans and h.family == mention.family]
+        if len(leaders) == 1:
+            yield mention, leaders[0]
 
 
 def family(event: Event) -> str | None:
     """Return the family of an event, None where it is talk and no happening."""
     return FAMILIES.get(event.acled or "") or _ROOTS.get(event.plover or "")
+
+
+def _blow(event: Event, tolls: Iterable[Toll]) -> str | None:
+    """What kills or wounds is a blow, whatever its verb: "leaving five people dead"."""
+    harmful = any(t.harm in ("killed", "injured") for t in tolls)
+    return "attack" if event.acled is None and harmful else None
 
 
 def _in_headline(record: Record, event: Event) -> bool:
@@ -233,7 +245,7 @@ def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
 def telling_words(names: Iterable[str]) -> frozenset[str]:
     """Return the stems of names that tell sides apart: "Russian forces" and "Russia" share one."""
     words = {word for name in names for word in fold_name(name).split()}
-    return frozenset(word[:_STEM] for word in words if len(word) > 2 and word not in _plain())
+    return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in _plain())
 
 
 @cache

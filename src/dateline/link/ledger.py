@@ -7,7 +7,7 @@ The rules, in order; those that fired are named in the range:
 3. A count of some of the harmed (civilians only, children, "two of the dead") bounds the whole
    from below; it never stands for it where somebody counts the whole.
 4. Low is the lowest count of the whole, lifted to the largest part; high the highest.
-5. "At least n" leaves the high open where nobody gives a higher figure.
+5. "At least n" leaves the high open where nobody gives n or more outright.
 
 Source: the practice of casualty recorders (Iraq Body Count, Airwars, Every Casualty): a range over
 sources, count origins and not articles, guard against counting twice before anything else.
@@ -76,14 +76,12 @@ def toll_range(harm: Harm, counts: Iterable[Count], best_rule: str | None = None
     if largest_part is not None and (low is None or low < largest_part):
         low = largest_part
         fired.append("largest_part_lifts_low")
-    tops = [top for c in wholes if (top := c.max if c.max is not None else c.min) is not None]
-    high: int | None = max([*tops, *([low] if low is not None else [])])
-    if any(c.max is None and c.min is not None and c.min >= (high or 0) for c in wholes):
+    closed = [c.max for c in wholes if c.max is not None]
+    high = max(closed, default=None)
+    floor = max([*lows, *([largest_part] if largest_part is not None else [])], default=0)
+    if high is None or floor > high:  # "at least 9", and nobody says 9 or more outright
         high = None
         fired.append("at_least_leaves_high_open")
-    elif largest_part is not None and high is not None and largest_part > max(tops):
-        high = None
-        fired.append("a_part_exceeds_every_whole")
     fired.append("lowest_and_highest_of_independent_origins")
     best = BEST_RULES[best_rule](wholes) if best_rule else None
     return TollRange(

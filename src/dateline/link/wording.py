@@ -5,7 +5,7 @@ might be one dispatch.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,14 +13,14 @@ from functools import cache
 from dateline import lexicon
 from dateline.link.reports import Report
 from dateline.records import Record, Span
-from dateline.spelling import fold_name
+from dateline.spelling import fold_name, sound_key
 
 # A sentence ends at a mark before a capital or a quotation mark; a line end always ends one.
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'A-Z0-9])|\s*\n+\s*")
 _TOKEN = re.compile(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{12,600})[\"”»]")
 _FEW_WORDS = 4  # a shorter sentence is a heading, a credit or an interjection
-_STEM = 5  # letters that inflected forms of one word nearly always share
+STEM = 5  # letters that inflected forms of one word nearly always share
 _SHINGLE = 3
 # Shorter words are mostly grammar.
 _CONTENT = 4
@@ -28,7 +28,10 @@ _CONTENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its words in order, the stems that carry meaning, names, numbers, days."""
+    """One sentence: its words in order, the stems that carry meaning, names, numbers, days.
+
+    `anchors` are what survives translation, names and numbers, in order.
+    """
 
     words: tuple[str, ...]
     stems: frozenset[str]
@@ -36,11 +39,7 @@ class Sentence:
     numbers: frozenset[float]
     days: frozenset[str]
     harms: frozenset[str]
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """What survives translation: names and numbers."""
-        return self.names | {f"{n:g}" for n in self.numbers}
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Wording:
     names: frozenset[str]
     numbers: frozenset[float]
     quotes: frozenset[str]
+    anchors: tuple[str, ...]  # names and numbers in the order in which they first come
     letters: str  # all words in order: equal in exact copies
 
 
@@ -79,6 +79,7 @@ def wording(report: Report) -> Wording:
         names=frozenset[str]().union(*(s.names for s in sentences)),
         numbers=frozenset[float]().union(*(s.numbers for s in sentences)),
         quotes=frozenset(quoted(text)),
+        anchors=tuple(dict.fromkeys(a for s in sentences for a in s.anchors)),
         letters=" ".join(words),
     )
 
@@ -103,6 +104,11 @@ def quoted(text: str) -> Iterable[str]:
             yield " ".join(words)
 
 
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text as written."""
+    return _TOKEN.findall(text)
+
+
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning, names included."""
     return _sentence(text).stems
@@ -119,46 +125,50 @@ def _sentence(piece: str) -> Sentence:
         for w in folded
         if len(w) >= _CONTENT and w not in small and w not in calendar and w not in _cardinals()
     }
-    names = frozenset(
-        _stem(fold)
+    numbers = dict(_numbers(tokens, folded))
+    named = {
+        n: _stem(sound_key(fold))
         for n, (token, fold) in enumerate(zip(tokens, folded, strict=True))
         if n and token[0].isupper() and fold not in calendar and fold not in small
-    )
+    }
+    figures = {n: f"{value:g}" for n, value in numbers.items()}
+    names = frozenset(named.values())
     return Sentence(
         words=folded,
         stems=frozenset(map(_stem, content)) | names,
         names=names,
-        numbers=frozenset(_numbers(tokens, folded)),
+        numbers=frozenset(numbers.values()),
         days=days,
         harms=frozenset(_harms()[s] for w in folded if (s := _stem(w)) in _harms()),
+        anchors=tuple(word for _, word in sorted({**named, **figures}.items())),
     )
 
 
 def _stem(word: str) -> str:
-    return word[:_STEM]
+    return word[:STEM]
 
 
-def _numbers(tokens: list[str], folded: tuple[str, ...]) -> Iterable[float]:
-    """Yield the numbers, in figures or words; "one" and "a" say too little to tell texts apart."""
+def _numbers(tokens: list[str], folded: tuple[str, ...]) -> Iterator[tuple[int, float]]:
+    """Yield position and number, in figures or words; "one" and "a" say too little to count."""
     cardinals = _cardinals()
-    tens = 0.0
-    for token, word in zip(tokens, folded, strict=True):
+    tens = 0
+    for at, (token, word) in enumerate(zip(tokens, folded, strict=True)):
         value = cardinals.get(word)
-        if tens and value is not None and value < 10:
-            yield tens + value
-            tens, value = 0.0, None
         if tens:
-            yield tens
-            tens = 0.0
+            joined = value is not None and value < 10
+            yield at - 1, float(tens + (value or 0) if joined else tens)
+            tens = 0
+            if joined:
+                continue
         if token[0].isdigit():
             plain = token.replace(",", "")
-            yield float(plain) if plain.count(".") < 2 else float(plain.replace(".", ""))
-        elif value is not None and value >= 20 and value < 100:
-            tens = float(value)
+            yield at, float(plain) if plain.count(".") < 2 else float(plain.replace(".", ""))
+        elif value is not None and 20 <= value < 100:
+            tens = value
         elif value is not None and value > 1:
-            yield float(value)
+            yield at, float(value)
     if tens:
-        yield tens
+        yield len(tokens) - 1, float(tens)
 
 
 @cache

@@ -1,34 +1,30 @@
 """`dateline.Archive`: what a library user, the command line and the page see of the archive."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import select
-
 from dateline.errors import BadInput
-from dateline.link.reports import Incident, Origin, Report, report_id
+from dateline.link.reports import Grid, Incident, Origin, Report, report_id
 from dateline.records import Record
-from dateline.store import compared_tables as compared
 from dateline.store.columns import utc_now
 from dateline.store.comparing import Linker, compare, own_linker
 from dateline.store.database import Database, open_database
 from dateline.store.filing import Found
-from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest
+from dateline.store.ingest import BATCH, Ingested, Progress, Reader, file_found, ingest, read_again
 from dateline.store.moments import end_of
-from dateline.store.queries import Filter, Hit, incidents_where, is_near, search_reports
+from dateline.store.naming import incidents_named, reports_named, successors_of, the_one
+from dateline.store.queries import Filter, Hit, incidents_where, reaches, search_reports
 from dateline.store.reading_back import load_incidents, load_origins, load_reports
 from dateline.store.review import Review
-from dateline.store.text_tables import Report as Text
+from dateline.store.standing import OnIncident, decided_reports, incident_states
 from dateline.version import own_version
 
 if TYPE_CHECKING:
     from dateline.pipeline import Options
-
-_LEAST_ID = 4  # characters of an id that still name one thing
 
 
 class Archive:
@@ -98,6 +94,10 @@ class Archive:
         """What people decide about this archive, and decided."""
         return Review(self, self._clock)
 
+    def now(self) -> str:
+        """Return the time, as the archive tells it."""
+        return self._clock()
+
     # What goes in.
 
     def ingest(
@@ -126,6 +126,16 @@ class Archive:
         self.compare()
         return done
 
+    def read_again(self, options: "Options | None" = None) -> int:
+        """Read every report with the rules of now; return how many read otherwise than before.
+
+        No decision is lost by it: see `review.standing().flags`.
+        """
+        self._must_be_now()
+        changed = read_again(self.database, self._reader(options))
+        self.compare()
+        return changed
+
     def compare(self) -> bool:
         """Bring origins and incidents up to date; True where anything was written.
 
@@ -136,10 +146,16 @@ class Archive:
 
     # What comes out.
 
-    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
-        """Return the reports (those with these ids), in the order of their ids."""
+    def reports(
+        self, ids: Iterable[str] | None = None, *, decided: bool = False
+    ) -> tuple[Report, ...]:
+        """Return the reports (those with these ids), in the order of their ids.
+
+        As they were read; or with what people rejected and corrected applied (`decided`).
+        """
         with self.database.reads() as connection:
-            return load_reports(connection, ids, self.at)
+            load = decided_reports if decided else load_reports
+            return load(connection, ids, self.at)
 
     def report(self, id: str) -> Report:
         """Return one report by its id, or by the first characters of it.
@@ -148,13 +164,8 @@ class Archive:
             BadInput: There is none, or more than one.
         """
         with self.database.reads() as connection:
-            query = select(Text.id).where(Text.id.startswith(id, autoescape=True))
-            if self.at is not None:
-                query = query.where(Text.received <= self.at)
-            ids = connection.scalars(query.order_by(Text.id).limit(2)).all()
-            if len(ids) == 1 and len(id) >= _LEAST_ID:
-                return load_reports(connection, ids, self.at)[0]
-        raise BadInput(_not_one("report", id, ids))
+            ids = connection.scalars(reports_named(id, self.at)).all()
+            return load_reports(connection, [the_one("report", id, ids)], self.at)[0]
 
     def origins(self) -> tuple[Origin, ...]:
         """Return the origins: each dispatch with the reports that carry it."""
@@ -174,25 +185,44 @@ class Archive:
                 query = query.limit(limit)
             found = load_incidents(connection, query, self.at)
         if given.near is not None:
-            near = given.near
-            found = tuple(i for i in found if _reaches(i, near))
+            found = tuple(incident for incident in found if reaches(incident, given.near))
         return found[:limit]
 
     def incident(self, id: str) -> Incident:
         """Return one incident by its id, or by the first characters of it.
 
+        An id that an incident had before it grew or was merged still names it.
+
         Raises:
             BadInput: There is none, or more than one.
         """
         self._keep_up()
-        query = select(compared.Incident).where(
-            compared.Incident.id.startswith(id, autoescape=True)
-        )
         with self.database.reads() as connection:
-            found = load_incidents(connection, query.limit(2), self.at)
-        if len(found) != 1 or len(id) < _LEAST_ID:
-            raise BadInput(_not_one("incident", id, [incident.id for incident in found]))
-        return found[0]
+            found = {i.id: i for i in load_incidents(connection, incidents_named(id), self.at)}
+            if not found:
+                later = load_incidents(connection, successors_of(id), self.at)
+                found = {incident.id: incident for incident in later}
+        return found[the_one("incident", id, list(found))]
+
+    def grid(self, incident: Incident, best_rule: str | None = None) -> Grid:
+        """Return what each origin says of an incident, field by field, and where they part.
+
+        What people rejected or corrected is applied. `best_rule` names a rule of link/ledger.
+        """
+        # Loaded here: lists and searches do without.
+        from dateline.link.agreement import compare_accounts  # noqa: PLC0415 - see above
+
+        ids = sorted({ref.report for ref in incident.events})
+        with self.database.reads() as connection:
+            reports = decided_reports(connection, ids, self.at)
+            origins = load_origins(connection, self.at, ids)
+        by_id = {report.id: report for report in reports}
+        return compare_accounts(incident, by_id, origins, best_rule)
+
+    def states(self, incidents: Iterable[Incident]) -> Mapping[str, OnIncident]:
+        """Return incident id -> how it stands with those who reviewed it."""
+        standing = self.review.standing()
+        return incident_states(incidents, standing, self.reports)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold all the words (or "a phrase"), best first.
@@ -212,10 +242,8 @@ class Archive:
         if id.startswith("i-"):
             return self.incident(id)
         if id.startswith("o-"):
-            named = [origin for origin in self.origins() if origin.id.startswith(id)]
-            if len(named) != 1:
-                raise BadInput(_not_one("origin", id, [origin.id for origin in named]))
-            return named[0]
+            named = {o.id: o for o in self.origins() if o.id.startswith(id)}
+            return named[the_one("origin", id, list(named))]
         report, _, fact = id.partition("/")
         found = self.report(report)
         return (found, fact) if fact else found
@@ -248,16 +276,3 @@ class Archive:
 
         software = f"dateline {own_version()}"
         return Reader(read=read_one, software=software, clock=self._clock)
-
-
-def _reaches(incident: Incident, near: tuple[float, float, float]) -> bool:
-    spot = incident.place
-    if spot is None or spot.lat is None or spot.lon is None:
-        return False
-    return is_near(spot.lat, spot.lon, spot.radius_km, near)
-
-
-def _not_one(what: str, id: str, found: Sequence[str]) -> str:
-    if len(found) > 1:
-        return f"{id}: more than one {what} begins so ({', '.join(found)}, …); give more of the id"
-    return f"{id}: no such {what}; `dateline search` and `dateline incidents` list what there is"

@@ -7,7 +7,7 @@ that finds nothing new writes nothing.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -17,9 +17,8 @@ from dateline.store import compared_tables as compared
 from dateline.store.columns import canonical
 from dateline.store.database import Database
 from dateline.store.decided_tables import Decision
-from dateline.store.reading_back import load_reports
 from dateline.store.said_tables import Reading
-from dateline.store.standing import load_standing
+from dateline.store.standing import decided_reports, load_standing
 from dateline.store.text_tables import Filing
 from dateline.version import own_version
 
@@ -81,15 +80,12 @@ def compare(
             if is_up_to_date(connection, linker.software):
                 return False
             state = state_of(connection, linker.software)
-            standing = load_standing(connection)
-            reports = [
-                replace(report, record=standing.decided(report))
-                for report in load_reports(connection)
-            ]
+            decisions = load_standing(connection).for_linking()
+            reports = decided_reports(connection)
             readings = _reading_ids(connection)
         # Outside any transaction: it may take minutes, and others go on writing meanwhile.
         origins = linker.copies(reports)
-        incidents = linker.incidents(reports, origins, standing.for_linking())
+        incidents = linker.incidents(reports, origins, decisions)
         with database.writes() as connection:
             if state_of(connection, linker.software) != state:
                 continue  # something came in meanwhile: look again

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from dateline.link.reports import report_id
 from dateline.records import Record
 from dateline.store.database import Database
 from dateline.store.filing import Found, file_reading, file_text, has_reading, is_filed
 from dateline.store.finding import Refused, find_texts
-from dateline.store.text_tables import Filing
+from dateline.store.text_tables import Filing, Report
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,25 @@ def file_found(database: Database, found: Iterable[Found], reader: Reader) -> In
     done = Ingested()
     _take_in(database, list(found), reader, done)
     return done
+
+
+def read_again(database: Database, reader: Reader, batch: int = BATCH) -> int:
+    """Read every report anew; return how many now read otherwise. A batch is one transaction."""
+    with database.reads() as connection:
+        ids = connection.scalars(select(Report.id).order_by(Report.id)).all()
+        days = _days(connection, ids)
+    changed = 0
+    for start in range(0, len(ids), batch):
+        some = ids[start : start + batch]
+        with database.reads() as connection:
+            texts = connection.scalars(select(Report.text).where(Report.id.in_(some))).all()
+        records = [reader.read(text, days[report_id(text)]) for text in texts]
+        with database.writes() as connection:
+            now = reader.clock()
+            changed += sum(
+                file_reading(connection, record, now, reader.software) for record in records
+            )
+    return changed
 
 
 def _take_in(database: Database, texts: list[Found], reader: Reader, done: Ingested) -> None:

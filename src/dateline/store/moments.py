@@ -28,6 +28,15 @@ def start_of(when: str | date) -> str:
     return _moment(when, time.min)
 
 
+def day(given: str) -> str:
+    """Return a day that a person gives.
+
+    Raises:
+        BadInput: It is none.
+    """
+    return _moment(given, time.min)[:10]
+
+
 def _moment(when: str | date, of_day: time) -> str:
     if isinstance(when, str):
         try:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, column, func, literal_column, select, table, 
 
 from dateline.distances import distance_km
 from dateline.errors import BadInput
+from dateline.link.reports import Incident
 from dateline.store import compared_tables as compared
 from dateline.store import said_tables as said
 from dateline.store.columns import AnySelect
@@ -75,17 +76,12 @@ def incidents_where(connection: Connection, given: Filter) -> AnySelect:
     return query.order_by(table.earliest.is_(None), table.earliest, table.id)
 
 
-def is_near(
-    lat: float, lon: float, radius_km: float | None, near: tuple[float, float, float]
-) -> bool:
-    """Say whether a point with its radius reaches a circle of so many kilometres.
-
-    Example:
-        >>> is_near(50.0, 36.2, 5, (50.0, 36.9, 50)), is_near(50.0, 36.2, 5, (50.0, 37.2, 50))
-        (True, False)
-    """
-    km = distance_km((lat, lon), (near[0], near[1]))
-    return km <= near[2] + (radius_km or 0)
+def reaches(incident: Incident, near: tuple[float, float, float]) -> bool:
+    """Say whether where it happened, with its radius, reaches a circle (lat, lon, km)."""
+    spot = incident.place
+    if spot is None or spot.lat is None or spot.lon is None:
+        return False
+    return distance_km((spot.lat, spot.lon), near[:2]) <= near[2] + (spot.radius_km or 0)
 
 
 def search_reports(

@@ -64,10 +64,12 @@ def first_filings(connection: Connection, at: str | None = None) -> Mapping[str,
     """Return report -> its outlet, url, and the report that it is a later version of.
 
     Of several finds of one text the earliest counts. Of one address, each text revises the one
-    found there before it: by when they were collected, else published, else received.
+    found there before it: by when they were collected, else published, then received.
     """
     when = func.coalesce(Filing.retrieved, Filing.published, Filing.received)
-    query = select(Filing.report_id, Filing.outlet, Filing.url).order_by(when, Filing.id)
+    query = select(Filing.report_id, Filing.outlet, Filing.url).order_by(
+        when, Filing.received, Filing.id
+    )
     if at is not None:
         query = query.where(Filing.received <= at)
     out: dict[str, dict[str, Any]] = {}
@@ -96,9 +98,11 @@ def _leads_to(filed: Mapping[str, Mapping[str, Any]], start: str, goal: str) -> 
     return False
 
 
-def load_origins(connection: Connection, at: str | None = None) -> tuple[Origin, ...]:
-    """Return the origins that held, in the order of their ids."""
-    rows = connection.execute(
+def load_origins(
+    connection: Connection, at: str | None = None, reports: Sequence[str] | None = None
+) -> tuple[Origin, ...]:
+    """Return the origins that held (of these reports), in the order of their ids."""
+    query = (
         select(compared.Origin.id, compared.Origin.version_id,
                compared.OriginReport.report_id, compared.OriginReport.kind)
         .join(compared.OriginReport,
@@ -106,8 +110,13 @@ def load_origins(connection: Connection, at: str | None = None) -> tuple[Origin,
         .where(holds(compared.Origin, at))
         .order_by(compared.Origin.id, compared.OriginReport.report_id)
     )  # fmt: skip
+    if reports is not None:
+        theirs = select(compared.OriginReport.origin_version).where(
+            compared.OriginReport.report_id.in_(reports)
+        )
+        query = query.where(compared.Origin.version_id.in_(theirs))
     members: dict[tuple[str, str], dict[str, Any]] = {}
-    for id, version, report, kind in rows:
+    for id, version, report, kind in connection.execute(query):
         members.setdefault((id, version), {})[report] = kind
     why = _why(connection, [version for _, version in members])
     return tuple(

@@ -133,13 +133,17 @@ class Review:
         return self._append("rate", text, by, reason, old=old, new=grade)
 
     def redact(self, target: str, *, by: str, reason: str) -> Decision:
-        """Withhold a name, the words of a fact, or a whole report from everything handed out."""
+        """Withhold a name, a fact, or a whole report from everything handed out."""
         text, old = self._target(target)
+        if not text.startswith((FACT, NAME, REPORT)):
+            raise BadInput(f"{target}: withhold name:FULL NAME, a report, or a fact (REPORT/v1)")
         return self._append("redact", text, by, reason, old=old)
 
     def release(self, target: str, *, by: str, reason: str) -> Decision:
-        """Let an incident, a name, a place or a report's words be shown in public."""
+        """Let an incident be published, or the name of a person or place be shown."""
         text, old = self._target(target)
+        if not text.startswith((INCIDENT, NAME)):
+            raise BadInput(f"{target}: release an incident (i-…), or name:FULL NAME")
         return self._append("release", text, by, reason, old=old)
 
     def undo(self, seq: int, *, by: str, reason: str) -> Decision:

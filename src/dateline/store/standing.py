@@ -1,12 +1,12 @@
 """All that people decided, as it stands against the readings and incidents that hold."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from sqlalchemy import Connection
 
-from dateline.link.reports import Decisions, FactKey, Incident, Report
+from dateline.link.reports import Decisions, FactKey, FactRef, Incident, Report
 from dateline.records import Record
 from dateline.store.applied import apply_verdicts
 from dateline.store.attaching import Attached, attach
@@ -44,6 +44,12 @@ class Standing:
             for decision in self.decisions
             if decision.action == action and decision.target.startswith(kind)
         }
+
+    def withheld_facts(self) -> frozenset[FactRef]:
+        """Return the facts, of the readings that hold, that are not to be handed out."""
+        keys = map(read_key, self.named("redact", FACT))
+        stand = [self.attached[key] for key in keys if key in self.attached]
+        return frozenset(FactRef(at.key.report, at.key.layer, at.fact) for at in stand)
 
     def on_incident(self, events: Sequence[FactKey]) -> "OnIncident":
         """Return how an incident with these events stands."""
@@ -122,6 +128,15 @@ def load_standing(connection: Connection, at: str | None = None) -> Standing:
                     flags=tuple(sorted(flags, key=lambda flag: flag.decisions)))  # fmt: skip
 
 
+def decided_reports(
+    connection: Connection, ids: Iterable[str] | None = None, at: str | None = None
+) -> tuple[Report, ...]:
+    """Return the reports with what people rejected and corrected applied to their records."""
+    standing = load_standing(connection, at)
+    reports = load_reports(connection, ids, at)
+    return tuple(replace(report, record=standing.decided(report)) for report in reports)
+
+
 def _keys_of(decision: Decision) -> Sequence[str]:
     """Return every fact that a decision names."""
     own = decision.target.startswith(FACT)
@@ -154,3 +169,18 @@ def event_keys(incident: Incident, reports: Mapping[str, Report]) -> tuple[FactK
             if (id, fact.id) in wanted
         )
     )
+
+
+def incident_states(
+    incidents: Iterable[Incident],
+    standing: Standing,
+    load: Callable[[Iterable[str]], Sequence[Report]],
+) -> Mapping[str, OnIncident]:
+    """Return incident id -> how it stands; reports are loaded only where people decided at all."""
+    about = [d for d in standing.decisions if d.target.startswith(INCIDENT)]
+    if not about:
+        return {incident.id: OnIncident() for incident in incidents}
+    every = tuple(incidents)
+    ids = {ref.report for incident in every for ref in incident.events}
+    reports = {report.id: report for report in load(ids)}
+    return {i.id: standing.on_incident(event_keys(i, reports)) for i in every}
