@@ -15,8 +15,6 @@ from dateline.link.wording import Sentence, Wording
 _ALIGNED = 0.5
 # One text is a copy of the other from this score on; see LIKENESS.
 COPY = 0.5
-# Republishing happens within days; the same words a month later are another day's routine report.
-MOST_DAYS_APART = 10
 _FEW_NAMES = 3
 _BRIEF = 45  # words: a headline and two or three sentences
 _FEW_ANCHORS = 8
@@ -54,8 +52,6 @@ def judge(a: Wording, b: Wording) -> Judged:
     short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
     if short.letters == long.letters:
         return Judged(1.0, ("same_letters",), "exact", apart=False)
-    if a.day is not None and b.day is not None and abs(a.day - b.day) > MOST_DAYS_APART:
-        return Judged(0.0, ("days_apart",), "rewrite", apart=False)
     found = compare(short, long)
     held = tuple(name for name, rule in APART if rule(short, long, found))
     ways = {name: value for name, rule in LIKENESS if (value := rule(found)) > 0}

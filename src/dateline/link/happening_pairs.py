@@ -170,8 +170,7 @@ def _figures(x: Toll, y: Toll) -> str:
 
 
 def _words(a: Happening, b: Happening) -> float:
-    s, t = a.sentence, b.sentence
-    shared = len(s.stems & t.stems) + len(s.names & t.names)
-    total = min(len(s.stems) + len(s.names), len(t.stems) + len(t.names))
+    shared = len(a.stems & b.stems) + len(a.names & b.names)
+    total = min(len(a.stems) + len(a.names), len(b.stems) + len(b.names))
     # Few words in common are grammar and the words of war; all of them are the same sentence.
     return max(0.0, shared / total - 0.2) if total else 0.0

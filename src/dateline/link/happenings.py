@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import STEM, Sentence, sentence_of
+from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.wording import STEM, sentence_at
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -99,7 +100,9 @@ class Happening:
     actors: frozenset[str]
     targets: frozenset[str]
     tolls: tuple[Toll, ...]
-    sentence: Sentence
+    line: int  # where its sentence begins
+    stems: frozenset[str]
+    names: frozenset[str]
     headline: bool
 
     @property
@@ -113,10 +116,10 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
-    keys = {ref.fact: key for ref, key in fact_keys(report).items() if ref.layer == "events"}
     out = []
     for event in told:
         tolls = tuple(t for t in record.tolls if t.event == event.id)
+        line, sentence = sentence_at(record, event.trigger)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
         if event.background and day_basis != "own":
@@ -125,7 +128,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
             Happening(
                 id=f"{report.id}/{event.id}",
                 ref=FactRef(report=report.id, layer="events", fact=event.id),
-                key=keys[event.id],
+                key=fact_key(report.id, "events", event),
                 family=_blow(event, tolls) or family(event) or "",
                 acled=event.acled,
                 points=points,
@@ -137,7 +140,9 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 actors=_names(record, event.actors),
                 targets=_names(record, event.targets),
                 tolls=tolls,
-                sentence=sentence_of(record, event.trigger),
+                line=line,
+                stems=sentence.stems,
+                names=sentence.names,
                 headline=_in_headline(record, event),
             )
         )
@@ -155,10 +160,7 @@ def picks_up(told: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]
     for mention in row:
         leaders: list[Happening] = []
         if mention.acled is None and mention.family == "attack":
-            same = mention.sentence
-            leaders = [
-                h for h in row if h.acled and h.family in _BLOWS and h.sentence.words == same.words
-            ]
+            leaders = [h for h in row if h.acled and h.family in _BLOWS and h.line == mention.line]
         if mention.leans and len(leaders) != 1:
             leaders = [h for h in row if not h.leans and h.family == mention.family]
         if len(leaders) == 1:
@@ -245,7 +247,9 @@ def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
 def telling_words(names: Iterable[str]) -> frozenset[str]:
     """Return the stems of names that tell sides apart: "Russian forces" and "Russia" share one."""
     words = {word for name in names for word in fold_name(name).split()}
-    return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in _plain())
+    return frozenset(
+        intern(word[:STEM]) for word in words if len(word) > 2 and word not in _plain()
+    )
 
 
 @cache
