@@ -1,3 +1,4 @@
+# ruff: noqa: D103, INP001, T201 - a script, not a part of the package
 """Write an imagined press: short reports by invented outlets about invented incidents.
 
 `python examples/imagined.py FOLDER [--incidents 80] [--seed 7]` writes one JSON Lines file that
@@ -194,7 +195,7 @@ def quotation(i: Incident, chance: random.Random, *, side: str) -> str:
             f'"We did not enter {i.town} that day," {voice} said on Telegram.',
             f'"We had no men near {i.town}," {voice} told a local radio station.',
             f"{cap(voice)} claimed that {t.army} had probably staged the attack.",
-            f'{cap(voice)} put the number of dead at {spelled(max(1, i.killed // 2))}.',
+            f"{cap(voice)} put the number of dead at {spelled(max(1, i.killed // 2))}.",
         ),
         "medics": (
             f"{cap(t.medics)} said that {figure} had been killed.",
@@ -237,7 +238,6 @@ BACKGROUND = (
 
 
 def headline(i: Incident, chance: random.Random) -> str:
-    n = cap(spelled(i.killed))
     plain = {
         "shelling": f"Shelling hits {i.town}", "drone": f"Drone strike in {i.town}",
         "clash": f"Fighting flares in {i.town}", "mine": f"Blast near {i.town}",
@@ -265,7 +265,9 @@ def story(i: Incident, chance: random.Random, published: date, *, kind: str) -> 
         rest = [quotation(i, chance, side="rebels"), quotation(i, chance, side="army")]
     else:
         first = f"{opening(i, chance)}, {chance.choice((*t.officials, t.medics))} said."
-        rest = [quotation(i, chance, side=s) for s in chance.sample(("army", "rebels", "medics"), 2)]
+        rest = [
+            quotation(i, chance, side=s) for s in chance.sample(("army", "rebels", "medics"), 2)
+        ]
     if i.kind in ("capture", "clash"):
         rest.append(control(i, chance))
         if chance.random() < 0.6:
@@ -297,7 +299,9 @@ def press(incidents: int, seed: int) -> Iterator[dict[str, str]]:
             if kind == "update" and (not i.killed or i.kind in ("protest", "abduction", "capture")):
                 continue
             published = i.day + timedelta(days={"first": 0, "copy": 0}.get(kind, 1))
-            text = copied(first, chance) if kind == "copy" else story(i, chance, published, kind=kind)
+            text = (
+                copied(first, chance) if kind == "copy" else story(i, chance, published, kind=kind)
+            )
             first = first or text
             slug = f"{i.town}-{number}-{kind}".lower().replace(" ", "-")
             site = outlet.lower().removeprefix("the ").replace(" ", "-")

@@ -164,14 +164,16 @@ def borders(countries: list[dict[str, Any]], arcs: list[Line]) -> tuple[list[Lin
     rows = list(read_tsv(ROOT / "tools" / "disputed_borders.tsv").values())
     known = {country["properties"]["name"] for country in countries}
     for row in rows:
-        assert {row["left"], row["right"]} <= known, f"no such neighbours: {row}"
+        if not {row["left"], row["right"]} <= known:
+            raise ValueError(f"disputed_borders.tsv: the atlas has no such neighbours: {row}")
     agreed: list[Line] = []
     disputed: list[Line] = []
     for number, names in sorted(sides.items()):
         if len(names) == 2:
             boxes = [row for row in rows if {row["left"], row["right"]} == names]
             for dashed, points in itertools.groupby(
-                itertools.pairwise(tidy(arcs[number])), lambda step: in_box(step[0], boxes)
+                itertools.pairwise(tidy(arcs[number])),
+                lambda step, boxes=boxes: in_box(step[0], boxes),
             ):
                 steps = list(points)
                 (disputed if dashed else agreed).append([steps[0][0], *(b for _, b in steps)])
@@ -184,7 +186,6 @@ def in_box(point: Point, boxes: list[dict[str, Any]]) -> bool:
         float(b["west"]) <= x <= float(b["east"]) and float(b["south"]) <= y <= float(b["north"])
         for b in boxes
     )
-
 
 
 # The zoom from which a country's name has room: read off the map, country by country.

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from examples.imagined import press
 
 from dateline.store.archive import Archive
 from dateline.store.filing import Found
 from dateline.store.showing import refresh
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
-from examples.imagined import press
 
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -29,7 +29,7 @@ FLAGS = (
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     asked = [Path(str(arg).partition("::")[0]).resolve() for arg in config.invocation_params.args]
-    if any(HERE == path or HERE in path.parents for path in asked):
+    if any(path == HERE or HERE in path.parents for path in asked):
         return None
     return True
 

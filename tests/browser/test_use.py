@@ -120,7 +120,9 @@ def test_arrow_keys_go_from_fact_to_fact(article):
     for _ in range(4):
         article.keyboard.press("ArrowRight")
     assert article.locator('#text a.m[tabindex="0"]').count() == 1
-    moved = article.evaluate("[...document.querySelectorAll('#text a.m')].indexOf(document.activeElement)")
+    moved = article.evaluate(
+        "[...document.querySelectorAll('#text a.m')].indexOf(document.activeElement)"
+    )
     assert moved == 4, start
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from examples.imagined import press
+from tests.web.attacks import attacks
 
 from dateline.store.archive import Archive
 from dateline.store.filing import Found
 from dateline.store.showing import refresh
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
-from examples.imagined import press
-from tests.web.attacks import attacks
 
 with warnings.catch_warnings():
     # Starlette would rather speak through a library that few have yet; httpx does all we need.
@@ -21,7 +21,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 BASE = "http://127.0.0.1:8321"
-TOKEN = "token-of-the-tests"
+TOKEN = "token-of-the-tests"  # noqa: S105 - made up
 
 
 def found(report: dict[str, str]) -> Found:
@@ -70,9 +70,7 @@ def fresh(tmp_path, seed) -> Iterator[Archive]:
 @pytest.fixture
 def writer(fresh) -> TestClient:
     headers = {"X-Dateline-Token": TOKEN, "Accept": "application/json"}
-    return TestClient(
-        create_app(fresh, Settings(token=TOKEN)), base_url=BASE, headers=headers
-    )
+    return TestClient(create_app(fresh, Settings(token=TOKEN)), base_url=BASE, headers=headers)
 
 
 @pytest.fixture

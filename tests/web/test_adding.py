@@ -26,7 +26,11 @@ def wait(writer, answer):
 
 def test_a_pasted_text_is_read_and_stands_in_the_overview(writer):
     before = writer.get("/api/incidents").json()["total"]
-    fields = {"text": TEXT.replace("\n", "\r\n"), "outlet": "The Lantern", "published": "2024-03-03"}
+    fields = {
+        "text": TEXT.replace("\n", "\r\n"),
+        "outlet": "The Lantern",
+        "published": "2024-03-03",
+    }
     text = wait(writer, writer.post("/add/text", data=fields))
     assert "1 read" in text
     assert writer.get("/api/incidents").json()["total"] == before + 1

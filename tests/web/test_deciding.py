@@ -113,7 +113,9 @@ def test_verified_needs_more_than_one_origin_or_says_on_what_it_rests(writer, fr
     assert short.status_code == 400
     assert "only one independent origin" in short.json()["error"]
     evidence = "satellite picture of the same morning shows the burnt market"
-    assert writer.post(where, data={"state": "verified", **WHO, "reason": evidence}).status_code == 200
+    assert (
+        writer.post(where, data={"state": "verified", **WHO, "reason": evidence}).status_code == 200
+    )
     assert state(fresh, alone).state == "verified"
     assert writer.get("/api/counters").json()["verified"] == 1
     back = writer.post(where, data={"state": "under", **WHO, **WHY})

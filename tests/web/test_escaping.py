@@ -4,7 +4,6 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
-
 from tests.web.attacks import SCRIPTS
 
 # What the templates themselves use; anything else came out of a text.

@@ -96,7 +96,7 @@ def test_names_filter_by_actor_source_and_speaker(connection):
     from sqlalchemy import select
 
     for kind in ("actor", "source", "speaker"):
-        name, = connection.execute(
+        (name,) = connection.execute(
             select(shown_name.c.name).where(shown_name.c.kind == kind).limit(1)
         ).one()
         query = select(shown_name.c.incident).where(
@@ -110,7 +110,9 @@ def test_the_counts_are_those_of_the_list(connection, rows):
     counts = overview.count(connection, Filters())
     assert counts["n"] == len(rows)
     assert counts["points"] + counts["areas"] + counts["nowhere"] == len(rows)
-    assert sum(n for _, n, _ in overview.days(connection, Filters())) == len(rows) - counts["undated"]
+    assert (
+        sum(n for _, n, _ in overview.days(connection, Filters())) == len(rows) - counts["undated"]
+    )
 
 
 @pytest.mark.model
@@ -172,7 +174,9 @@ def test_an_empty_archive_teaches(tmp_path, served):
             assert client.get(path).status_code == 200
 
 
-@given(st.lists(st.tuples(DAYS, st.integers(1, 50)), min_size=1, max_size=60, unique_by=lambda d: d[0]))
+@given(
+    st.lists(st.tuples(DAYS, st.integers(1, 50)), min_size=1, max_size=60, unique_by=lambda d: d[0])
+)
 def test_the_bars_hold_every_day_once(days):
     drawn = draw_timeline([(day, n, n // 2) for day, n in sorted(days)], None, None)
     assert drawn is not None

@@ -77,7 +77,9 @@ def origins_of(connection: Connection, reports: Iterable[str]) -> tuple[Origin, 
     for some in _groups(wanted):
         query = (
             select(compared.OriginReport.origin_version)
-            .join(compared.Origin, compared.Origin.version_id == compared.OriginReport.origin_version)
+            .join(
+                compared.Origin, compared.Origin.version_id == compared.OriginReport.origin_version
+            )
             .where(compared.OriginReport.report_id.in_(some), compared.Origin.known_until.is_(None))
         )
         versions |= set(connection.scalars(query))
@@ -85,7 +87,10 @@ def origins_of(connection: Connection, reports: Iterable[str]) -> tuple[Origin, 
     for some in _groups(sorted(versions)):
         rows = connection.execute(
             select(compared.Origin.id, compared.OriginReport.report_id, compared.OriginReport.kind)
-            .join(compared.OriginReport, compared.OriginReport.origin_version == compared.Origin.version_id)
+            .join(
+                compared.OriginReport,
+                compared.OriginReport.origin_version == compared.Origin.version_id,
+            )
             .where(compared.Origin.version_id.in_(some))
             .order_by(compared.Origin.id, compared.OriginReport.report_id)
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.orm import aliased
 
 from dateline.link.reports import Incident
@@ -164,7 +164,7 @@ def variants_of(connection: Connection, country: str | None, name: str) -> list[
     return [(str(words), int(n)) for words, n in connection.execute(query)]
 
 
-def place_of(connection: Connection, country: str | None, name: str) -> Row[Any] | None:
+def place_of(connection: Connection, country: str | None, name: str) -> Any:
     """Return one reading of the place, for its point and what it lies in; None: never named."""
     place, fact = said.Place, said.Fact
     query = (
@@ -234,9 +234,7 @@ def said_by(
     return tuple(voices), int(total)
 
 
-def _told_incident(
-    connection: Connection, statements: Sequence[str]
-) -> dict[str, tuple[str, str]]:
+def _told_incident(connection: Connection, statements: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return statement -> an incident that one of the facts it puts forward belongs to."""
     query = (
         select(said.SaidBy.statement_id, compared.Incident.id, compared.Incident.title)
@@ -268,7 +266,7 @@ def tally_of(connection: Connection, name: str, column: str) -> list[tuple[str, 
 
 def reports_page(
     connection: Connection, *, offset: int = 0, limit: int = 50
-) -> tuple[Sequence[Row[Any]], int]:
+) -> tuple[Sequence[Any], int]:
     """Return a page of reports, the latest received first, and how many there are."""
     query = (
         select(

@@ -197,7 +197,8 @@ def urgency(row: Mapping[str, Any]) -> float:
         "contradicted": float(row["agreement"] == "contradict"),
         "low_score": 1 - row["score"] if row["score"] is not None else 0.0,
     }
-    return round(sum(WEIGHTS[name] * value for name, value in parts.items()), 4)
+    total: float = sum(WEIGHTS[name] * value for name, value in parts.items())
+    return round(total, 4)
 
 
 def _point(lat: float | None, lon: float | None) -> dict[str, Any]:
@@ -248,4 +249,5 @@ def _called(record: Record, ids: tuple[str, ...]) -> set[str]:
 
 def recent(connection: Connection) -> str | None:
     """Return when the latest report was learnt, for what counts as new."""
-    return connection.scalar(select(func.max(shown.c.learned)))
+    latest: str | None = connection.scalar(select(func.max(shown.c.learned)))
+    return latest

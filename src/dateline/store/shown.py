@@ -14,7 +14,7 @@ WORLD = 1 << 24
 # From this radius on a place is an area: drawn as a disk of its size, never as a point.
 AREA_KM = 25.0
 
-_real = Double().with_variant(REAL(), "sqlite")
+_real: Double[float] = Double().with_variant(REAL(), "sqlite")
 metadata = MetaData()
 
 shown = Table(

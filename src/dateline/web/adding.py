@@ -59,7 +59,14 @@ class Jobs:
 
     def add_text(self, text: str, about: dict[str, str | None]) -> Job:
         """Bring in one text, at once in the background."""
-        found = Found(raw=text.encode(), text=text, name="pasted", **about)
+        found = Found(
+            raw=text.encode(),
+            text=text,
+            name="pasted",
+            url=about.get("url"),
+            outlet=about.get("outlet"),
+            published=about.get("published"),
+        )
         job = self._new("A pasted text", len(found.raw))
 
         def work() -> Ingested:
@@ -102,7 +109,9 @@ class Jobs:
                 query = select(Filing.url).where(Filing.url.in_(urls[start : start + 500]))
                 known |= set(connection.scalars(query))
         missing = [url for url in urls if url not in known]
-        job.lines = [Refused(where=url, why="not in the archive: save it, then add it") for url in missing]
+        job.lines = [
+            Refused(where=url, why="not in the archive: save it, then add it") for url in missing
+        ]
         job.summary = f"{len(urls) - len(missing)} are in the archive; {len(missing)} are not, and were not asked for."
         job.done = True
         return job

@@ -170,9 +170,7 @@ def list_incidents(request: Request) -> IncidentList:
         )
     names = [f.name for f in fields(IncidentRow)]
     items = tuple(IncidentRow(**{n: getattr(row, n) for n in names}) for row in rows)
-    return IncidentList(
-        total=total, page=number, pages=pages, items=items, problems=view.problems
-    )
+    return IncidentList(total=total, page=number, pages=pages, items=items, problems=view.problems)
 
 
 def get_incident(request: Request) -> IncidentDetail:

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
@@ -71,9 +72,7 @@ def create_app(archive: Archive, settings: Settings, *, name: str = "archive.db"
 
 def leaflet_folder() -> Path:
     """Return where the installed package keeps the map library."""
-    import xstatic.pkg.leaflet  # noqa: PLC0415 - loaded when a page is served, not before
-
-    return Path(xstatic.pkg.leaflet.BASE_DIR)
+    return Path(import_module("xstatic.pkg.leaflet").BASE_DIR)
 
 
 def _waiting(connection: Connection) -> int:

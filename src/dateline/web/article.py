@@ -188,14 +188,14 @@ def _line(record: Record, layer: str, item: Any) -> Line:
         return _place_line(record, item)
     if layer == "times":
         return _time_line(item)
-    drawn = {
+    drawn: Mapping[str, Callable[[Record, Any], Line]] = {
         "statements": statement_line,
         "events": event_line,
         "tolls": toll_line,
         "control": claim_line,
         "damage": damage_line,
-    }[layer]
-    return drawn(record, item)  # type: ignore[operator]  # each takes the record and its own kind
+    }
+    return drawn[layer](record, item)
 
 
 def _place_line(record: Record, place: Place) -> Line:

@@ -38,7 +38,9 @@ def show_article(request: Request) -> Response:
     where = "; ".join(
         " ".join(part for part in (f.outlet, f.url, f.name) if part) for f in filings[:3]
     )
-    copies = f" · {len(members)} other report{'s' if len(members) > 1 else ''} of one origin with it"
+    copies = (
+        f" · {len(members)} other report{'s' if len(members) > 1 else ''} of one origin with it"
+    )
     shown = article_page(
         report.record,
         facts_url=f"/article/{id}/facts.json",
@@ -61,7 +63,9 @@ def show_facts(request: Request) -> Response:
         return JSONResponse({"error": "no such report"}, 404)
     with request.app.state.archive.database.reads() as connection:
         told = incidents_by_fact(connection, id)
-    pages: Mapping[str, str] = _pages_of(report, {f: LINKS.incident(i) for f, (i, _) in told.items()})
+    pages: Mapping[str, str] = _pages_of(
+        report, {f: LINKS.incident(i) for f, (i, _) in told.items()}
+    )
     return JSONResponse(fact_cards(report.record, lambda fact: LINKS.fact(id, fact), pages))
 
 
@@ -69,10 +73,13 @@ def _pages_of(report: Report, told: Mapping[str, str]) -> Mapping[str, str]:
     """Return fact -> page of its happening; a statement has that of what it puts forward."""
     pages = dict(told)
     record = report.record
-    for fact in (*record.events, *record.tolls, *record.control):
-        if fact.id in told:
-            for statement in fact.said_by:
-                pages.setdefault(statement, told[fact.id])
+    put_forward: list[tuple[str, tuple[str, ...]]] = [(e.id, e.said_by) for e in record.events]
+    put_forward += [(t.id, t.said_by) for t in record.tolls]
+    put_forward += [(c.id, c.said_by) for c in record.control]
+    for fact, statements in put_forward:
+        if fact in told:
+            for statement in statements:
+                pages.setdefault(statement, told[fact])
     return pages
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, case, select
-from sqlalchemy import Row as SqlRow
 
 from dateline.link.agreement import compare_accounts
 from dateline.link.reports import (
@@ -108,7 +107,7 @@ class IncidentPage:
     score: float | None
     decisions: Sequence[Decision]
     events: tuple[Pick, ...]
-    near: Sequence[SqlRow[Any]]
+    near: Sequence[Any]
     speakers: Mapping[FactRef, str]
     links: Links
     names: Mapping[str, str]
@@ -144,11 +143,13 @@ class IncidentPage:
 
     def verdict(self, field: str) -> FieldVerdict | None:
         """Return how the accounts stand on a field."""
-        return self.grid.verdicts.get(field)  # type: ignore[call-overload]  # a field by name
+        verdicts: Mapping[str, FieldVerdict] = {str(k): v for k, v in self.grid.verdicts.items()}
+        return verdicts.get(field)
 
     def cell(self, row: Row, field: str) -> Cell:
         """Return a cell of the grid; a silent one is empty."""
-        return row.cells.get(field, Cell())  # type: ignore[call-overload]  # a field by name
+        cells: Mapping[str, Cell] = {str(key): cell for key, cell in row.cells.items()}
+        return cells.get(field, Cell())
 
     def differs(self, row: Row, field: str) -> bool:
         """Say whether this row's cell contradicts another's."""
@@ -196,9 +197,7 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
         incident=incident,
         grid=grid,
         fields=fields or ("what", "where", "when"),
-        carriers={
-            origin.id: tuple(_carriers(origin, reports, links)) for origin in origins
-        },
+        carriers={origin.id: tuple(_carriers(origin, reports, links)) for origin in origins},
         tellings=_tellings(reports, refs, links),
         claims=claims_on(connection, spot.country, spot.name) if spot else (),
         state=row.state if row else "reported",
@@ -207,7 +206,10 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
         decisions=decisions,  # type: ignore[arg-type]  # rows have the columns of the table
         events=tuple(_picks(reports, incident)),
         near=_near(connection, incident),
-        speakers={ref: _speakers(reports[ref.report].record, facts(reports[ref.report])[ref]) for ref in refs},
+        speakers={
+            ref: _speakers(reports[ref.report].record, facts(reports[ref.report])[ref])
+            for ref in refs
+        },
         links=links,
         names=FIELD_NAMES,
     )
@@ -230,7 +232,7 @@ def _picks(reports: Mapping[str, Report], incident: Incident) -> Iterator[Pick]:
         )
 
 
-def _near(connection: Connection, incident: Incident) -> Sequence[SqlRow[Any]]:
+def _near(connection: Connection, incident: Incident) -> Sequence[Any]:
     """Return incidents of the same country within a few days: what a merge is likely about."""
     if incident.start is None:
         return ()

@@ -24,7 +24,9 @@ class Links:
         """Return the address of a report, at the words of a fact; "" where files hold no texts."""
         if self.frozen:
             return ""
-        return f"{self.root}article/{quote(report, safe='')}" + (f"#t-{quote(fact)}" if fact else "")
+        return f"{self.root}article/{quote(report, safe='')}" + (
+            f"#t-{quote(fact)}" if fact else ""
+        )
 
     def fact(self, report: str, fact: str) -> str:
         """Return the address of where a fact comes from."""

@@ -95,9 +95,7 @@ def cut(text: str, marks: tuple[Mark, ...], start: int = 0) -> tuple[Piece, ...]
     """
     end = start + len(text)
     inside = [m for m in marks if m.start < end and m.end > start]
-    bounds = sorted(
-        {start, end, *(p for m in inside for p in (m.start, m.end) if start < p < end)}
-    )
+    bounds = sorted({start, end, *(p for m in inside for p in (m.start, m.end) if start < p < end)})
     opening: dict[int, list[Mark]] = {}
     for mark in inside:
         opening.setdefault(max(mark.start, start), []).append(mark)

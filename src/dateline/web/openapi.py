@@ -126,7 +126,12 @@ def schema_of(kind: Any, schemas: dict[str, Json]) -> Json:
         return {"type": "object", "additionalProperties": schema_of(args[1], schemas)}
     if origin is tuple and Ellipsis not in args:
         items = [schema_of(part, schemas) for part in args]
-        return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+        return {
+            "type": "array",
+            "prefixItems": items,
+            "minItems": len(items),
+            "maxItems": len(items),
+        }
     if origin in (tuple, list, Sequence, frozenset):
         return {"type": "array", "items": schema_of(args[0], schemas)}
     if is_dataclass(kind) or hasattr(kind, "_fields"):

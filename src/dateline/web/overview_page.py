@@ -160,7 +160,9 @@ def show_overview(request: Request) -> HTMLResponse:
             archive_name=request.app.state.archive_name,
         )  # fmt: skip
     if "x-fragment" in request.headers:
-        return HTMLResponse(draw("overview_results.html", {"page": shown, "root": "/", "frozen": False}))
+        return HTMLResponse(
+            draw("overview_results.html", {"page": shown, "root": "/", "frozen": False})
+        )
     return page(request, "overview.html", page=shown, view=view)
 
 

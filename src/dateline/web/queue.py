@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import Connection, case, func, select
 
 from dateline.link.reports import Fact, FactRef, Report, fact_key, fact_span, facts
 from dateline.records import ControlClaim, Event, Toll
@@ -71,7 +72,9 @@ class QueuePage:
     links: Links
 
 
-def compose_queue(connection: Connection, links: Links, at: str | None, after: str | None) -> QueuePage:
+def compose_queue(
+    connection: Connection, links: Links, at: str | None, after: str | None
+) -> QueuePage:
     """Return the queue at an incident; None is the most urgent one, `after` the one behind it."""
     counters = overview.states(connection)
     waiting = (shown.c.waits == 1) & (shown.c.state != "rejected")
@@ -92,7 +95,7 @@ def compose_queue(connection: Connection, links: Links, at: str | None, after: s
         title=row.title,
         n_origins=row.n_origins,
         agreement=row.agreement,
-        urgency=tuple(_because(row._mapping, recent(connection))),  # noqa: SLF001 - SQLAlchemy's public name
+        urgency=tuple(_because(row, recent(connection))),
         items=_items(connection, row.id, links),
         following=_next(ranked, row.id),
         reasons=REASONS,
@@ -100,11 +103,11 @@ def compose_queue(connection: Connection, links: Links, at: str | None, after: s
     )
 
 
-def _order(connection: Connection) -> tuple[ColumnElement[object], ...]:
+def _order(connection: Connection) -> tuple[Any, ...]:
     """Return the order of the queue: harm and dispute, what is new, then by day."""
     latest = recent(connection) or ""
     new = case((shown.c.learned >= latest[:10], NEW), else_=0.0)
-    return ((shown.c.urgency + new).desc(), shown.c.earliest.desc().nulls_last(), shown.c.id.asc())  # type: ignore[return-value]  # unary expressions are columns
+    return ((shown.c.urgency + new).desc(), shown.c.earliest.desc().nulls_last(), shown.c.id.asc())
 
 
 def _next(ranked: Sequence[str], after: str | None) -> str | None:
@@ -114,15 +117,15 @@ def _next(ranked: Sequence[str], after: str | None) -> str | None:
     return ranked[0] if ranked else None
 
 
-def _because(row: Mapping[str, object], latest: str | None) -> list[str]:
+def _because(row: Any, latest: str | None) -> list[str]:
     """Return why the incident stands where it does, in words."""
-    killed, injured = row["killed_high"], row["injured_high"]
+    killed, injured = row.killed_high, row.injured_high
     parts = [
         (f"{killed} killed, as claimed", killed),
         (f"{injured} injured, as claimed", injured),
-        ("civilians among them", row["civilians"]),
-        ("accounts contradict", row["agreement"] == "contradict"),
-        ("new", latest is not None and str(row["learned"])[:10] >= latest[:10]),
+        ("civilians among them", row.civilians),
+        ("accounts contradict", row.agreement == "contradict"),
+        ("new", latest is not None and str(row.learned)[:10] >= latest[:10]),
     ]
     return [words for words, holds in parts if holds]
 

@@ -40,9 +40,7 @@ def draw(template: str, context: Mapping[str, Any]) -> str:
     return environment().get_template(template).render(**context)
 
 
-def page(
-    request: Request, template: str, status: int = 200, **context: Any
-) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """Return a view as an answer, in its frame."""
     app = request.app.state
     path = request.url.path
@@ -52,7 +50,8 @@ def page(
         {
             "text": text,
             "href": href,
-            "here": path in paths or (path != "/" and path.startswith(tuple(p for p in paths if p != "/"))),
+            "here": path in paths
+            or (path != "/" and path.startswith(tuple(p for p in paths if p != "/"))),
             "count": waiting if text == "Review" else 0,
         }
         for text, href, paths in NAV

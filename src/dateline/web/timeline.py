@@ -163,6 +163,8 @@ def _ticks(starts: Iterable[date], step: float) -> list[Tick]:
         fresh = seen is None or (start.year, start.month) != (seen.year, seen.month)
         if fresh and (not ticks or number * step - ticks[-1].x >= room):
             year = seen is None or start.year != seen.year or start.month == 1
-            ticks.append(Tick(x=round(number * step, 2), text=f"{start:%b %Y}" if year else f"{start:%b}"))
+            ticks.append(
+                Tick(x=round(number * step, 2), text=f"{start:%b %Y}" if year else f"{start:%b}")
+            )
         seen = start
     return ticks

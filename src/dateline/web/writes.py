@@ -96,7 +96,10 @@ def show_queue(request: Request) -> Response:
         shown = compose_queue(connection, LINKS, at, after)
     if "x-fragment" in request.headers:
         return Response(
-            draw("review_item.html", {"page": shown, "root": "/", "token": request.app.state.settings.token}),
+            draw(
+                "review_item.html",
+                {"page": shown, "root": "/", "token": request.app.state.settings.token},
+            ),
             media_type="text/html",
         )
     return page(request, "review.html", page=shown)
