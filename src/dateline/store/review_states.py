@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from dateline.store import compared_tables as compared
+from dateline.store.attaching import attach
 from dateline.store.decisions import in_force, load_decisions
+from dateline.store.keys import key_text, read_key
 from dateline.store.said_tables import Fact
 
 VERIFICATION = "verification"
@@ -38,6 +40,8 @@ def reviewed(connection: Connection) -> Reviewed:
             verification[decision.target.removeprefix(INCIDENT)] = str(decision.new or "reported")
         elif decision.action in _ON_FACTS and decision.target.startswith(FACT):
             verdicts[decision.target.removeprefix(FACT)] = decision.action
+    now = attach(connection, map(read_key, verdicts))
+    verdicts = {key_text(found.key): verdicts[key_text(key)] for key, found in sorted(now.items())}
     touched = _incidents_of(connection, verdicts) | verification.keys()
     return Reviewed(verdicts, verification, frozenset(touched))
 

@@ -6,20 +6,19 @@ incident's state and whether it still waits for review, not what its accounts sa
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from dateline.link.agreement import compare_accounts
-from dateline.link.reports import Fact, FactRef, Grid, Incident, Report, facts
 from dateline.records import Event, Record, Toll
 from dateline.store import compared_tables as compared
+from dateline.store.accounts import Accounts, accounts_of, refs_of
 from dateline.store.database import Database
 from dateline.store.opened import open_reports, origins_of
 from dateline.store.reading_back import load_incidents
 from dateline.store.review_states import Reviewed, keys_of, reviewed
 from dateline.store.shown import AREA_KM, SHAPE, WORLD, prepare, shown, shown_name
+from dateline.store.standing import load_standing
 
 # How many incidents one transaction works out: a kill loses a few seconds.
 BATCH = 100
@@ -36,16 +35,6 @@ WEIGHTS: Mapping[str, float] = {
     "low_score": 1.0,
 }
 NEW = 1.0  # for what was learnt with the latest reports
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """An incident with everything its row is worked out from."""
-
-    incident: Incident
-    reports: Mapping[str, Report]
-    grid: Grid
-    told: tuple[tuple[FactRef, Fact], ...]
 
 
 def refresh(database: Database, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -65,6 +54,14 @@ def refresh(database: Database, progress: Callable[[int], None] = lambda _: None
         progress(len(some))
     refresh_states(database)
     return len(fresh)
+
+
+def work_out_again(database: Database, ids: Iterable[str]) -> None:
+    """Work these incidents out anew: people decided on what they are made of."""
+    wanted = sorted(set(ids))
+    with database.writes() as connection:
+        _work_out(connection, wanted)
+    refresh_states(database, wanted)
 
 
 def refresh_states(database: Database, only: Iterable[str] | None = None) -> None:
@@ -117,18 +114,16 @@ def _work_out(connection: Connection, ids: list[str]) -> None:
     query = select(compared.Incident).where(compared.Incident.id.in_(ids))
     incidents = load_incidents(connection, query)
     versions = _holding_of(connection, ids)
-    wanted = {ref.report for i in incidents for ref in (*i.events, *i.tolls, *i.control)}
+    wanted = {ref.report for incident in incidents for ref in refs_of(incident)}
     reports = {report.id: report for report in open_reports(connection, wanted)}
     origins = origins_of(connection, wanted)
     rows: list[dict[str, Any]] = []
     names: list[dict[str, str]] = []
+    standing = load_standing(connection)
     for incident in incidents:
-        refs = (*incident.events, *incident.tolls, *incident.control)
-        own = {ref.report: reports[ref.report] for ref in refs}
-        told = tuple((ref, facts(own[ref.report])[ref]) for ref in refs)
+        own = {ref.report: reports[ref.report] for ref in refs_of(incident)}
         mine = tuple(o for o in origins if set(o.members) & own.keys())
-        grid = compare_accounts(incident, own, mine)
-        accounts = Accounts(incident, own, grid, told)
+        accounts = accounts_of(incident, own, mine, standing)
         rows.append({"version_id": versions[incident.id], **row_of(accounts)})
         names += [
             {"kind": kind, "name": name, "incident": incident.id}

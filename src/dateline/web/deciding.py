@@ -7,17 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dateline.errors import BadInput
-from dateline.link.agreement import compare_accounts
 from dateline.link.reports import FactRef, Grid, Incident
 from dateline.store import compared_tables as compared
+from dateline.store.accounts import open_accounts
 from dateline.store.archive import Archive
 from dateline.store.columns import utc_now
 from dateline.store.decisions import Decision, append_decision, in_force, load_decisions
-from dateline.store.opened import open_reports, origins_of
 from dateline.store.pages import incident_by_id
 from dateline.store.review_states import INCIDENT, VERIFICATION
 from dateline.store.said_tables import Fact
-from dateline.store.showing import refresh, refresh_states
+from dateline.store.showing import refresh, refresh_states, work_out_again
 from dateline.web.overview_page import range_text
 
 STATES = ("reported", "under", "verified")
@@ -68,7 +67,7 @@ def decide_fact(
     else:
         raise BadInput(f"{action!r}: expected accept, reject or correct")
     if incident:
-        refresh_states(archive.database, [incident])
+        work_out_again(archive.database, [incident])
     return decision
 
 
@@ -115,7 +114,7 @@ def verify_incident(archive: Archive, id: str, state: str, said: Said) -> Decisi
         incident = incident_by_id(connection, id)
         if incident is None:
             raise BadInput(f"{id}: there is no such incident")
-        grid = _grid(connection, incident)
+        grid = open_accounts(connection, incident).grid
         old = _verification(connection, id)
     if state == "verified" and grid.n_origins < 2 and len(said.reason) < LEAST_EVIDENCE:
         raise BadInput(
@@ -181,7 +180,7 @@ def preview_merge(connection: Connection, id: str, other: str) -> str:
     if left is None or right is None or id == other:
         return "There is no such incident to merge with."
     both = _together(left, right.events, right.tolls, right.control)
-    return f"Together: {_in_words(_grid(connection, both))}"
+    return f"Together: {_in_words(open_accounts(connection, both).grid)}"
 
 
 def preview_split(connection: Connection, id: str, events: Sequence[str]) -> str:
@@ -202,7 +201,7 @@ def preview_split(connection: Connection, id: str, events: Sequence[str]) -> str
             tolls=tuple(t for t in whole.tolls if t.report in reports),
             control=tuple(c for c in whole.control if c.report in reports),
         )
-        parts.append(_in_words(_grid(connection, part)))
+        parts.append(_in_words(open_accounts(connection, part).grid))
     return f"What stays: {parts[0]} What stands apart: {parts[1]}"
 
 
@@ -214,12 +213,6 @@ def _together(whole: Incident, events: Sequence[FactRef], tolls: Sequence[FactRe
         tolls=tuple(sorted({*whole.tolls, *tolls})),
         control=tuple(sorted({*whole.control, *control})),
     )
-
-
-def _grid(connection: Connection, incident: Incident) -> Grid:
-    refs = (*incident.events, *incident.tolls, *incident.control)
-    reports = {r.id: r for r in open_reports(connection, {ref.report for ref in refs})}
-    return compare_accounts(incident, reports, origins_of(connection, reports))
 
 
 def _in_words(grid: Grid) -> str:

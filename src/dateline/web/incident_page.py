@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, case, select
 
-from dateline.link.agreement import compare_accounts
 from dateline.link.reports import (
     GRID_FIELDS,
     Cell,
@@ -16,23 +15,23 @@ from dateline.link.reports import (
     FieldVerdict,
     Grid,
     Incident,
-    Origin,
     Report,
     Row,
     fact_key,
     facts,
 )
-from dateline.records import ControlClaim, Event, Record, Toll
+from dateline.records import Record
+from dateline.store.accounts import open_accounts
 from dateline.store.decided_tables import Decision
 from dateline.store.keys import key_text
-from dateline.store.opened import open_reports, origins_of
 from dateline.store.pages import Claim, claims_on, incident_by_id
 from dateline.store.review_states import FACT, INCIDENT
 from dateline.store.shown import AREA_KM, shown
 from dateline.web.links import Links, place_key
 from dateline.web.overview_page import country_name, range_text
+from dateline.web.tellings import Carrier, Telling, carriers_of, tellings_of
 from dateline.write import wording
-from dateline.write.lines import claim_line, event_line, toll_line
+from dateline.write.lines import event_line
 
 FIELD_NAMES: Mapping[str, str] = {
     "what": "What",
@@ -51,36 +50,6 @@ _DATE_BASIS: Mapping[str, str] = {
 }
 # Incidents so near in time are offered for a merge.
 NEAR_DAYS, MOST_NEAR = 4, 40
-KIND_WORDS: Mapping[str, str] = {
-    "original": "first seen",
-    "exact": "the same text",
-    "near": "nearly the same text",
-    "rewrite": "rewritten",
-    "translation": "translated",
-    "revision": "a later version",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
-    """A report that carries an origin's account."""
-
-    outlet: str
-    url: str
-    day: str | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One claim in the order in which it was made."""
-
-    day: str | None
-    outlet: str
-    words: str
-    asides: tuple[str, ...]
-    layer: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +147,8 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
     incident = incident_by_id(connection, id)
     if incident is None:
         return None
-    refs = (*incident.events, *incident.tolls, *incident.control)
-    reports = {r.id: r for r in open_reports(connection, {ref.report for ref in refs})}
-    origins = origins_of(connection, reports)
-    grid = compare_accounts(incident, reports, origins)
+    accounts = open_accounts(connection, incident)
+    refs, reports, grid = accounts.refs, accounts.reports, accounts.grid
     row = connection.execute(
         select(shown.c.state, shown.c.waits, shown.c.score).where(shown.c.id == id)
     ).first()
@@ -197,8 +164,10 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
         incident=incident,
         grid=grid,
         fields=fields or ("what", "where", "when"),
-        carriers={origin.id: tuple(_carriers(origin, reports, links)) for origin in origins},
-        tellings=_tellings(reports, refs, links),
+        carriers={
+            origin.id: tuple(carriers_of(origin, reports, links)) for origin in accounts.origins
+        },
+        tellings=tellings_of(reports, refs, links),
         claims=claims_on(connection, spot.country, spot.name) if spot else (),
         state=row.state if row else "reported",
         waits=bool(row.waits) if row else True,
@@ -258,48 +227,3 @@ def _keys(reports: Mapping[str, Report], refs: Sequence[FactRef]) -> list[str]:
     return [
         key_text(fact_key(ref.report, ref.layer, facts(reports[ref.report])[ref])) for ref in refs
     ]
-
-
-def _carriers(origin: Origin, reports: Mapping[str, Report], links: Links) -> list[Carrier]:
-    carriers = [
-        Carrier(
-            outlet=reports[id].outlet or "outlet not known",
-            url=links.article(id),
-            day=reports[id].record.article.published,
-            kind=KIND_WORDS[origin.kinds[id]],
-        )
-        for id in origin.members
-        if id in reports
-    ]
-    return sorted(carriers, key=lambda c: (c.kind != KIND_WORDS["original"], c.day or "", c.outlet))
-
-
-def _tellings(
-    reports: Mapping[str, Report], refs: Sequence[FactRef], links: Links
-) -> tuple[Telling, ...]:
-    """Return the claims by the day they were made: when uttered, else when published."""
-    told = []
-    for ref in dict.fromkeys(refs):
-        report = reports[ref.report]
-        fact = facts(report)[ref]
-        record = report.record
-        if isinstance(fact, Event):
-            line = event_line(record, fact)
-        elif isinstance(fact, Toll):
-            line = toll_line(record, fact)
-        elif isinstance(fact, ControlClaim):
-            line = claim_line(record, fact)
-        else:
-            continue
-        spoken = [s.uttered for s in record.statements if s.id in fact.said_by and s.uttered]
-        told.append(
-            Telling(
-                day=(min(spoken)[:10] if spoken else record.article.published),
-                outlet=report.outlet or "outlet not known",
-                words="".join(piece.text for piece in line.words),
-                asides=line.facts,
-                layer=ref.layer,
-                url=links.article(ref.report, ref.fact),
-            )
-        )
-    return tuple(sorted(told, key=lambda t: (t.day or "9999", t.outlet, t.layer)))

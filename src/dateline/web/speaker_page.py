@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from dateline.link.agreement import compare_accounts
 from dateline.link.reports import Cell, FactRef, Grid, Report, Row, facts
-from dateline.store.opened import open_reports, origins_of
+from dateline.store.accounts import open_accounts
 from dateline.store.pages import Voice, incident_by_id, said_by, tally_of
+from dateline.store.standing import load_standing
 from dateline.web.incident_page import FIELD_NAMES
 from dateline.web.links import Links
 
@@ -65,16 +65,15 @@ def _others(
     connection: Connection, voices: tuple[Voice, ...]
 ) -> dict[tuple[str, str], tuple[Other, ...]]:
     out: dict[tuple[str, str], tuple[Other, ...]] = {}
+    standing = load_standing(connection)
     for id in dict.fromkeys(voice.incident for voice in voices if voice.incident):
         incident = incident_by_id(connection, id)
         if incident is None:
             continue
-        refs = (*incident.events, *incident.tolls, *incident.control)
-        reports = {r.id: r for r in open_reports(connection, {ref.report for ref in refs})}
-        grid = compare_accounts(incident, reports, origins_of(connection, reports))
+        accounts = open_accounts(connection, incident, standing)
         for voice in voices:
             if voice.incident == id:
-                found = tuple(_compared(voice, grid, reports))[:MOST_OTHERS]
+                found = tuple(_compared(voice, accounts.grid, accounts.reports))[:MOST_OTHERS]
                 out[voice.report, voice.fact] = found
     return out
 
