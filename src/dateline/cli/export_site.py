@@ -9,6 +9,7 @@ from dateline.cli.opened import add_archive, open_archive
 def add_arguments(site: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     site.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or a new one")
+    site.add_argument("--release", metavar="NAME", help="which release (default: the last one)")
     add_archive(site, as_of=False)
 
 
@@ -17,4 +18,4 @@ def run(args: argparse.Namespace) -> None:
     from dateline.web.site import export_site
 
     with open_archive(args) as archive:
-        print(export_site(archive, args.folder))
+        print(export_site(archive, args.folder, args.release))
