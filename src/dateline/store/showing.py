@@ -160,7 +160,7 @@ def row_of(accounts: Accounts) -> dict[str, Any]:
         "place": spot.name if spot else None,
         "place_key": f"{spot.country or '-'}/{spot.name}" if spot else None,
         "country": spot.country if spot else None,
-        **_point(spot.lat if spot else None, spot.lon if spot else None),
+        **point(spot.lat if spot else None, spot.lon if spot else None),
         "radius_km": spot.radius_km if spot else None,
         "area": int(bool(spot and (spot.radius_km or 0.0) >= AREA_KM)),
         "earliest": incident.start,
@@ -196,7 +196,7 @@ def urgency(row: Mapping[str, Any]) -> float:
     return round(total, 4)
 
 
-def _point(lat: float | None, lon: float | None) -> dict[str, Any]:
+def point(lat: float | None, lon: float | None) -> dict[str, Any]:
     """Return the point, and where it lies on the square map (Web Mercator) in whole units."""
     if lat is None or lon is None:
         return {"lat": None, "lon": None, "x": None, "y": None}

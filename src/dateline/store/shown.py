@@ -47,7 +47,7 @@ shown = Table(
     Column("civilians", Integer, nullable=False),
     Column("agreement", Text, nullable=False),
     Column("certainty", Text, nullable=False),
-    Column("learned", Text, nullable=False, index=True),
+    Column("learned", Text, nullable=False),
     Column("score", _real),
     Column("state", Text, nullable=False, index=True),
     Column("waits", Integer, nullable=False),

@@ -67,6 +67,7 @@ class OverviewPage:
     known_total: int
     rows: Sequence[Row[Any]]
     timeline: Timeline | None
+    bounds: tuple[float, float, float, float] | None
     choices: tuple[Choice, ...]
     kept: Mapping[str, str]
     sorts: Mapping[str, str]
@@ -181,6 +182,7 @@ def compose_overview(
         counts=counts,
         known_total=sum(n for state, n in overview.states(connection).items() if state != "rejected"),
         rows=rows,
+        bounds=overview.bounds(connection, filters) if view.map is None else None,
         timeline=draw_timeline(days, view.since, view.until),
         choices=_choices(view, choose),
         kept={

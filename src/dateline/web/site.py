@@ -49,6 +49,15 @@ class SitePage:
     links: Links
     note: str = NOTE
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of what has a point."""
+        placed = [row for row in self.rows if row["lat"] is not None]
+        if not placed:
+            return None
+        lats, lons = [row["lat"] for row in placed], [row["lon"] for row in placed]
+        return min(lons), min(lats), max(lons), max(lats)
+
     def range(self, low: int | None, high: int | None) -> str:
         """Return a range in figures."""
         return range_text(low, high)
@@ -149,7 +158,7 @@ def _cluster(group: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     lat, lon = one["lat"], one["lon"]
     radius = max((i["radius_km"] or 0.0 for i in group), default=0.0) or None
     return {
-        "n": len(group), "lat": lat, "lon": lon, "places": 1, "place": one["place"],
+        "n": len(group), "lat": lat, "lon": lon, "place": one["place"],
         "place_key": place_key(one["country"], one["place"] or ""), "radius_km": radius,
         "area": (radius or 0.0) >= AREA_KM, "box": [lon, lat, lon, lat],
         "disputed": sum(bool(i["contradicted"]) for i in group),

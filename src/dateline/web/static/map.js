@@ -12,7 +12,7 @@ function settled(name) {
   return value;
 }
 
-export function openMap(holder, { url, query, frozen, onMove, onPlace }) {
+export function openMap(holder, { url, query, bounds, frozen, onMove, onPlace }) {
   const L = window.L;
   const given = new URLSearchParams(location.search).get("map")?.split(",").map(Number);
   const map = L.map(holder, { zoomControl: false, attributionControl: true, minZoom: 1, maxZoom: 11, worldCopyJump: true, zoomSnap: 0.5, preferCanvas: true, maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 0.6 });
@@ -65,7 +65,7 @@ export function openMap(holder, { url, query, frozen, onMove, onPlace }) {
 
   function words(c) {
     const n = `${c.n.toLocaleString("en")} ${c.n === 1 ? "incident" : "incidents"}`;
-    const where = c.place ? c.place : `${c.places} places`;
+    const where = c.place ?? "several places";
     return `${n}, ${where}${c.area ? `, known only to ± ${Math.round(c.radius_km)} km` : ""}${c.disputed ? `, ${c.disputed} with accounts that contradict` : ""}`;
   }
   function open(c) {
@@ -116,17 +116,8 @@ export function openMap(holder, { url, query, frozen, onMove, onPlace }) {
 
   fetch(holder.dataset.basemap ?? "/basemap.json").then((answer) => answer.json()).then((value) => { world = value; paint(); label(); });
   if (given?.length === 3 && given.every(Number.isFinite)) map.setView([given[0], given[1]], given[2]);
-  else {
-    // Where anything is: ask once for the whole world, then look at it.
-    map.setView([15, 20], 2);
-    const whole = frozen ? url : `${url}${asked && asked !== "?" ? `${asked}&` : "?"}zoom=3&window=-180,-90,180,90`;
-    fetch(whole).then((a) => a.json()).then(({ clusters }) => {
-      const boxes = clusters.map((c) => c.box);
-      if (!boxes.length) return;
-      const side = (i, pick) => pick(...boxes.map((b) => b[i]));
-      map.fitBounds([[side(1, Math.min), side(0, Math.min)], [side(3, Math.max), side(2, Math.max)]], { padding: [28, 28], maxZoom: 7, animate: false });
-    });
-  }
+  else if (bounds) map.fitBounds([[bounds[1], bounds[0]], [bounds[3], bounds[2]]], { padding: [34, 34], maxZoom: 7, animate: false });
+  else map.setView([15, 20], 2);
   let settle = 0;
   let first = true;
   map.on("moveend", () => {

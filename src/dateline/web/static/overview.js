@@ -118,6 +118,7 @@ if (holder && window.L) {
   view = openMap(holder, {
     url: results.dataset.mapUrl,
     query: results.dataset.query,
+    bounds: results.dataset.bounds?.split(",").map(Number),
     frozen,
     onMove(position) {
       keepInUrl({ map: position });
