@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.store import overview
 from dateline.store.overview import Filters
 from dateline.store.shown import AREA_KM, shown_name
+from dateline.web.crowding import uncrowd
 from dateline.web.timeline import MOST_BARS, draw_timeline
 from dateline.web.view import AGREEMENTS, CERTAINTIES, STATES, View, read_view
 
@@ -124,6 +125,27 @@ def test_the_map_shows_every_incident_that_has_a_place_once(connection, rows, zo
         west, south, east, north = cluster.box
         assert west <= cluster.lon <= east
         assert south <= cluster.lat <= north
+
+
+@st.composite
+def crowds(draw):
+    spots = st.tuples(st.floats(-60, 60), st.floats(-170, 170), st.integers(1, 40))
+    return [
+        overview.Cluster(n, lat, lon, f"P{i}", f"SD/P{i}", 5.0, (lon, lat, lon, lat), n // 2)
+        for i, (lat, lon, n) in enumerate(draw(st.lists(spots, max_size=30)))
+    ]
+
+
+@given(crowds(), st.integers(0, 12))
+def test_putting_neighbours_together_loses_no_incident(crowd, zoom):
+    kept = uncrowd(crowd, zoom)
+    assert sum(c.n for c in kept) == sum(c.n for c in crowd)
+    assert sum(c.disputed for c in kept) == sum(c.disputed for c in crowd)
+    for cluster in kept:
+        west, south, east, north = cluster.box
+        assert west <= cluster.lon <= east
+        assert south <= cluster.lat <= north
+    assert {c.place for c in kept if c.place} <= {c.place for c in crowd}
 
 
 @pytest.mark.model

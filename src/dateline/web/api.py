@@ -26,6 +26,7 @@ from dateline.web.answers import (
     ReportRow,
     SpeakerDetail,
 )
+from dateline.web.crowding import uncrowd
 from dateline.web.handlers import LINKS, REPORTS_AT_ONCE, page_number
 from dateline.web.incident_page import compose_incident
 from dateline.web.openapi import Endpoint, Param, describe, path_of, plain
@@ -80,7 +81,8 @@ def get_clusters(request: Request) -> Clusters:
     if view.box is None and window is not None:
         filters = replace(filters, box=window)
     with request.app.state.archive.database.reads() as connection:
-        return Clusters(clusters=tuple(overview.clusters(connection, filters, level)))
+        found = overview.clusters(connection, filters, level)
+    return Clusters(clusters=tuple(uncrowd(found, level)))
 
 
 def list_reports(request: Request) -> ReportList:
