@@ -60,7 +60,7 @@ def get_incident(request: Request) -> IncidentDetail:
         raise HTTPException(404, "there is no incident of this id")
     return IncidentDetail(
         incident=found.incident, grid=found.grid, state=found.state, waits=found.waits,
-        claims=found.claims,
+        claims=tuple(told.claim for told in found.claims),
     )  # fmt: skip
 
 

@@ -24,12 +24,12 @@ from dateline.records import Record
 from dateline.store.accounts import open_accounts
 from dateline.store.decided_tables import Decision
 from dateline.store.keys import key_text
-from dateline.store.pages import Claim, claims_on, incident_by_id
+from dateline.store.pages import claims_on, incident_by_id
 from dateline.store.review_states import FACT, INCIDENT
 from dateline.store.shown import AREA_KM, shown
 from dateline.web.links import Links, place_key
 from dateline.web.overview_page import country_name, range_text
-from dateline.web.tellings import Carrier, Telling, carriers_of, tellings_of
+from dateline.web.tellings import Carrier, Telling, Told, carriers_of, claims_told, tellings_of
 from dateline.write import wording
 from dateline.write.lines import event_line
 
@@ -70,7 +70,7 @@ class IncidentPage:
     fields: tuple[str, ...]
     carriers: Mapping[str, tuple[Carrier, ...]]
     tellings: tuple[Telling, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[Told, ...]
     state: str
     waits: bool
     score: float | None
@@ -168,7 +168,7 @@ def compose_incident(connection: Connection, id: str, links: Links) -> IncidentP
             origin.id: tuple(carriers_of(origin, reports, links)) for origin in accounts.origins
         },
         tellings=tellings_of(reports, refs, links),
-        claims=claims_on(connection, spot.country, spot.name) if spot else (),
+        claims=claims_told(claims_on(connection, spot.country, spot.name)) if spot else (),
         state=row.state if row else "reported",
         waits=bool(row.waits) if row else True,
         score=row.score if row else None,

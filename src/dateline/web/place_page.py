@@ -12,16 +12,9 @@ from dateline.store.pages import Claim, claims_on, place_of, variants_of
 from dateline.web.lanes import Lanes, draw_lanes
 from dateline.web.links import Links, read_place_key
 from dateline.web.overview_page import country_name, range_text
+from dateline.web.tellings import Told, claims_told
 from dateline.web.view import View
 from dateline.write import wording
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One claim, and every outlet that printed it in the same words."""
-
-    claim: Claim
-    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +55,12 @@ def compose_place(connection: Connection, key: str, links: Links) -> PlacePage |
         filed=tuple(_filed(found)),
         variants=variants_of(connection, country, name),
         claims=claims,
-        told=_told(claims),
+        told=claims_told(claims),
         lanes=draw_lanes(claims),
         rows=overview.page(connection, filters, limit=PAGE),
         total=overview.count(connection, filters)["n"],
         overview_url=links.overview(view.query()),
         links=links,
-    )
-
-
-def _told(claims: Sequence[Claim]) -> tuple[Told, ...]:
-    """Return the claims with copies of one claim put together: the same voice, words and status."""
-    same: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
-        key = (claim.status, claim.holders, claim.speakers, claim.words, claim.certainty)
-        same.setdefault(key, []).append(claim)
-    return tuple(
-        Told(
-            claim=group[0],
-            outlets=tuple(dict.fromkeys(c.outlet or "outlet not known" for c in group)),
-        )
-        for group in same.values()
     )
 
 

@@ -1,10 +1,11 @@
 """Who carries an account, and the claims of an incident in the order in which they were made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.link.reports import FactRef, Origin, Report, facts
 from dateline.records import ControlClaim, Event, Toll
+from dateline.store.pages import Claim
 from dateline.web.links import Links
 from dateline.write.lines import claim_line, event_line, toll_line
 
@@ -26,6 +27,14 @@ class Carrier:
     url: str
     day: str | None
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim, and every outlet that printed it in the same words."""
+
+    claim: Claim
+    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +92,29 @@ def tellings_of(
                 url=links.article(ref.report, ref.fact),
             )
         )
-    return tuple(sorted(told, key=lambda t: (t.day or "9999", t.outlet, t.layer)))
+    return _once(sorted(told, key=lambda t: (t.day or "9999", t.outlet, t.layer)))
+
+
+def _once(told: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Return the claims with copies of one put together, at the day of the first."""
+    same: dict[tuple[str, ...], Telling] = {}
+    for item in told:
+        key = (item.words, *item.asides)
+        first = same.get(key)
+        same[key] = replace(first, outlet=f"{first.outlet}, {item.outlet}") if first else item
+    return tuple(same.values())
+
+
+def claims_told(claims: Sequence[Claim]) -> tuple[Told, ...]:
+    """Return the claims with copies of one claim put together: the same voice, words and status."""
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.status, claim.holders, claim.speakers, claim.words, claim.certainty)
+        same.setdefault(key, []).append(claim)
+    return tuple(
+        Told(
+            claim=group[0],
+            outlets=tuple(dict.fromkeys(c.outlet or "outlet not known" for c in group)),
+        )
+        for group in same.values()
+    )

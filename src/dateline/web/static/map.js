@@ -73,6 +73,11 @@ export function openMap(holder, { url, query, bounds, frozen, onMove, onPlace })
     const [west, south, east, north] = c.box;
     map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: Math.max(map.getZoom() + 2, 4) });
   }
+  function face(c) {
+    const number = c.n === 1 && !c.area ? "" : c.n > 9999 ? `${Math.round(c.n / 1000)}k` : String(c.n);
+    const name = c.place && map.getZoom() >= 5 ? el("span", { class: "mark-name", "aria-hidden": "true" }, c.place) : "";
+    return el("span", {}, number, name);
+  }
   // Copies of the world left and right of it: show a mark in the copy that is looked at.
   function near(lon) {
     const centre = map.getCenter().lng;
@@ -92,7 +97,7 @@ export function openMap(holder, { url, query, bounds, frozen, onMove, onPlace })
       const kind = c.area ? "area" : c.place ? "place" : "group";
       const mark = L.marker(at, {
         title: words(c), riseOnHover: true,
-        icon: L.divIcon({ className: `mark mark-${kind}${c.disputed ? " mark-disputed" : ""}`, iconSize: [size, size], html: el("span", {}, c.n === 1 && !c.area ? "" : c.n > 9999 ? `${Math.round(c.n / 1000)}k` : String(c.n)) }),
+        icon: L.divIcon({ className: `mark mark-${kind}${c.disputed ? " mark-disputed" : ""}`, iconSize: [size, size], html: face(c) }),
       });
       mark.on("click keypress", (event) => { if (event.type === "click" || ["Enter", " "].includes(event.originalEvent.key)) open(c); });
       mark.addTo(marks);
