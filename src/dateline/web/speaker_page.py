@@ -1,6 +1,6 @@
 """A speaker as a page: what they said, on which channel, how sure, and who says otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -26,6 +26,14 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A statement, and every outlet that printed it in the same words on one day."""
+
+    voice: Voice
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerPage:
     """Everything the template of a speaker shows."""
 
@@ -33,6 +41,7 @@ class SpeakerPage:
     role: str | None
     total: int
     voices: tuple[Voice, ...]
+    spoken: tuple[Spoken, ...]
     certainties: list[tuple[str, int]]
     channels: list[tuple[str, int]]
     others: Mapping[tuple[str, str], tuple[Other, ...]]
@@ -53,11 +62,26 @@ def compose_speaker(
         role=next((voice.role for voice in voices if voice.role), None),
         total=total,
         voices=voices,
+        spoken=_once(voices),
         certainties=tally_of(connection, name, "certainty"),
         channels=tally_of(connection, name, "channel"),
         others=_others(connection, voices),
         more=more,
         links=links,
+    )
+
+
+def _once(voices: Sequence[Voice]) -> tuple[Spoken, ...]:
+    same: dict[tuple[str | None, ...], list[Voice]] = {}
+    for voice in voices:
+        day = (voice.day or "")[:10]
+        same.setdefault((day, voice.words, voice.certainty, voice.channel), []).append(voice)
+    return tuple(
+        Spoken(
+            voice=group[0],
+            outlets=tuple(dict.fromkeys(v.outlet or "outlet not known" for v in group)),
+        )
+        for group in same.values()
     )
 
 
