@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from dateline.store.shown import WORLD, shown, shown_name
 
@@ -156,7 +167,8 @@ def page(
 
 def days(connection: Connection, filters: Filters) -> list[tuple[str, int, int]]:
     """Return (ISO day, incidents, of them contradicted) for each day that has any."""
-    day = func.substr(shown.c.earliest, 1, 10)
+    # Written out, not bound: PostgreSQL must see that what is grouped by is what is asked for.
+    day = func.substr(shown.c.earliest, literal_column("1"), literal_column("10"))
     asked = (
         select(day, func.count(), func.sum(case((shown.c.agreement == "contradict", 1), else_=0)))
         .where(conditions(filters), shown.c.earliest.is_not(None))
