@@ -124,15 +124,13 @@ export function openMap(holder, { url, query, bounds, frozen, onMove, onPlace })
   else if (bounds) map.fitBounds([[bounds[1], bounds[0]], [bounds[3], bounds[2]]], { padding: [34, 34], maxZoom: 7, animate: false });
   else map.setView([15, 20], 2);
   let settle = 0;
-  let first = true;
   map.on("moveend", () => {
     clearTimeout(settle);
     settle = setTimeout(() => {
       label();
       if (!frozen || !marks.getLayers().length) load();
       const centre = map.getCenter();
-      if (!first) onMove?.(`${centre.lat.toFixed(2)},${wrap(centre.lng).replace(/0$/, "")},${map.getZoom()}`);
-      first = false;
+      onMove?.(`${centre.lat.toFixed(2)},${wrap(centre.lng).replace(/0$/, "")},${map.getZoom()}`);
     }, 120);
   });
   addEventListener("dateline-theme", () => { paint(); load(); });
