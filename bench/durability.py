@@ -294,16 +294,23 @@ def postgres_places(folder: Path) -> Iterator[Callable[[], str]]:
     server = pgserver.get_server(folder / "postgres", cleanup_mode="delete")
     socket = server.get_uri().partition("host=")[2]
     numbers = iter(range(10**6))
+    url = make_url("postgresql+pg8000://postgres@/postgres").update_query_dict(
+        {"unix_sock": f"{socket}/.s.PGSQL.5432"}
+    )
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+
+    def on_server(statement: str) -> None:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()  # a child must not inherit an open connection
+
+    # It is the clients that are killed, never the server: it need not wait for the disk.
+    on_server("ALTER SYSTEM SET fsync = off")
+    on_server("SELECT pg_reload_conf()")
 
     def new() -> str:
         name = f"archive_{next(numbers)}"
-        url = make_url("postgresql+pg8000://postgres@/postgres").update_query_dict(
-            {"unix_sock": f"{socket}/.s.PGSQL.5432"}
-        )
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-        engine.dispose()
+        on_server(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
         return f"postgresql://postgres@/{name}?host={socket}"
 
     try:

@@ -132,7 +132,7 @@ def _columns(path: Path, header: Any, given: TableMap) -> Mapping[str, str]:
 
 
 def _row(
-    path: Path, number: int, values: Mapping[str, str], given: TableMap, row: Mapping[str, Any]
+    path: Path, number: int, values: Mapping[str, str], given: TableMap, row: Mapping[Any, Any]
 ) -> tuple[Found, Record]:
     if not values:
         raise BadInput("an empty row")
@@ -167,7 +167,7 @@ def _record(text: str, cells: Mapping[str, Span], given: TableMap) -> Record:
     if kind is not None and kind not in ACLED:
         raise BadInput(f"kind: {kind!r} is no sub-event type of ACLED")
     ids = {entity.id for entity in people}
-    trigger = next(cells[field] for field in (*_TELLING, *cells) if field in cells)  # fmt: skip
+    trigger = next((cells[name] for name in _TELLING if name in cells), next(iter(cells.values())))  # fmt: skip
     event = Event(
         id="v1", trigger=trigger, acled=kind, plover=None,
         actors=("e1",) if "e1" in ids else (), targets=("e2",) if "e2" in ids else (),
