@@ -135,7 +135,8 @@ class CopyIndex:
         for name, tokens in (("words", words.shingles), ("names", frozenset(words.anchors))):
             if not tokens:
                 continue
-            (sketch,) = RMinHash.from_token_sets([sorted(tokens)], _PERMUTATIONS, _SEED)
+            sketch = RMinHash(_PERMUTATIONS, _SEED)
+            sketch.update(sorted(tokens))
             for near in blocks:
                 if (index := self._lsh.get((near, name))) is not None:
                     found.update(self._names[n] for n in index.query(sketch))

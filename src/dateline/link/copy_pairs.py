@@ -47,13 +47,16 @@ class Judged:
     apart: bool
 
 
+_OTHER_NAMES = Judged(0.0, ("other_names",), "rewrite", apart=False)
+
+
 def judge(a: Wording, b: Wording) -> Judged:
     """Return how surely two texts are one dispatch, and why; the same both ways."""
-    short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
-    if short.letters == long.letters:
+    if a.letters == b.letters:
         return Judged(1.0, ("same_letters",), "exact", apart=False)
-    if _other_names(short, long):  # most pairs that meet end here, before anything costly
-        return Judged(0.0, ("other_names",), "rewrite", apart=False)
+    if _other_names(a, b):  # most pairs that meet end here, before anything costly
+        return _OTHER_NAMES
+    short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
     found = compare(short, long)
     held = tuple(name for name, rule in APART if rule(short, long, found))
     ways = {name: value for name, rule in LIKENESS if (value := rule(found)) > 0}
@@ -188,10 +191,10 @@ def _changed_figures(short: Wording, long: Wording, found: Comparison) -> bool:
     return len(changed) >= 2 and len(changed) * 2 >= len(both)
 
 
-def _other_names(short: Wording, long: Wording) -> bool:
+def _other_names(a: Wording, b: Wording) -> bool:
     """The same form about other people and places: a third of the names are its own."""
-    fewer = min(len(short.names), len(long.names))
-    return fewer >= _FEW_NAMES and len(short.names & long.names) < _NAMES_IN_COMMON * fewer
+    fewer = min(len(a.names), len(b.names))
+    return fewer >= _FEW_NAMES and len(a.names & b.names) < _NAMES_IN_COMMON * fewer
 
 
 def _other_figures(short: Wording, long: Wording, found: Comparison) -> bool:
