@@ -87,7 +87,7 @@ def report(
                 victims="unknown",
                 children=False,
                 said_by=said,
-            )  # fmt: skip
+            )
         )
     if holder:
         control.append(
@@ -100,15 +100,29 @@ def report(
                 extent=None,
                 certainty="CT+",
                 said_by=said,
-            )  # fmt: skip
+            )
         )
     event = Event(
-        id="v1", trigger=trigger, plover="ASSAULT", acled=acled, actors=("e1",) if actor else (),
-        targets=(), places=("p1",) if place else (), start=start or day, end=end or start or day,
-        date_basis="relative" if day or start else "none", realis=realis, said_by=said,
-    )  # fmt: skip
+        id="v1",
+        trigger=trigger,
+        plover="ASSAULT",
+        acled=acled,
+        actors=("e1",) if actor else (),
+        targets=(),
+        places=("p1",) if place else (),
+        start=start or day,
+        end=end or start or day,
+        date_basis="relative" if day or start else "none",
+        realis=realis,
+        said_by=said,
+    )
     record = Record(
-        article=article, entities=tuple(entities), places=tuple(places), statements=tuple(statements),
-        events=(event,), tolls=tuple(tolls), control=tuple(control),
-    )  # fmt: skip
+        article=article,
+        entities=tuple(entities),
+        places=tuple(places),
+        statements=tuple(statements),
+        events=(event,),
+        tolls=tuple(tolls),
+        control=tuple(control),
+    )
     return Report(id=article.id, record=record, revises=revises)
