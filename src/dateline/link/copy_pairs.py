@@ -16,6 +16,7 @@ _ALIGNED = 0.5
 # One text is a copy of the other from this score on; see LIKENESS.
 COPY = 0.5
 _FEW_NAMES = 3
+_LEAST = 10  # words: a shorter text is a copy of the same words only
 _BRIEF = 45  # words: a headline and two or three sentences
 _FEW_ANCHORS = 8
 _FEW_LATER = 4
@@ -47,6 +48,7 @@ class Judged:
     apart: bool
 
 
+_TOO_SHORT = Judged(0.0, ("too_short_to_tell",), "rewrite", apart=False)
 _OTHER_NAMES = Judged(0.0, ("other_names",), "rewrite", apart=False)
 
 
@@ -54,6 +56,8 @@ def judge(a: Wording, b: Wording) -> Judged:
     """Return how surely two texts are one dispatch, and why; the same both ways."""
     if a.letters == b.letters:
         return Judged(1.0, ("same_letters",), "exact", apart=False)
+    if min(len(a.shingles), len(b.shingles)) < _LEAST:
+        return _TOO_SHORT
     if _other_names(a, b):  # most pairs that meet end here, before anything costly
         return _OTHER_NAMES
     short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))

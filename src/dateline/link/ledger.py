@@ -47,11 +47,11 @@ def toll_range(harm: Harm, counts: Iterable[Count], best_rule: str | None = None
 
     Args:
         harm: Counts of other harms are ignored.
-        counts: In any order.
+        counts: In any order; the same count twice is one.
         best_rule: A name in BEST_RULES; without one there is no best figure.
     """
     given = sorted(
-        (c for c in counts if c.harm == harm and (c.min is not None or c.max is not None)),
+        {c for c in counts if c.harm == harm and (c.min is not None or c.max is not None)},
         key=_key,
     )
     fired: list[str] = []
