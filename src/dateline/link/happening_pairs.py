@@ -171,7 +171,7 @@ def _figures(x: Toll, y: Toll) -> str:
 
 
 def _words(a: Happening, b: Happening) -> float:
-    shared = len(a.stems & b.stems) + len(a.names & b.names)
+    shared = len({*a.stems} & {*b.stems}) + len({*a.names} & {*b.names})
     total = min(len(a.stems) + len(a.names), len(b.stems) + len(b.names))
     # Few words in common are grammar and the words of war; all of them are the same sentence.
     return max(0.0, shared / total - 0.2) if total else 0.0
