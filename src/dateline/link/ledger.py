@@ -61,7 +61,8 @@ def toll_range(harm: Harm, counts: Iterable[Count], best_rule: str | None = None
     if any(c.running for c in given):
         fired.append("running_totals_left_out")
     latest = _latest(kept)
-    if len(latest) < len(kept):
+    figures = {(c.min, c.max) for c in latest}
+    if any((c.min, c.max) not in figures for c in kept):
         fired.append("later_count_supersedes")
     wholes = [c for c in latest if not _is_part(c, latest)]
     parts = [c for c in latest if _is_part(c, latest)]
