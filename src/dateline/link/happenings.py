@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
 from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import STEM, Sentence, sentence_of
+from dateline.link.wording import STEM, sentence_at
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -99,7 +100,9 @@ class Happening:
     actors: frozenset[str]
     targets: frozenset[str]
     tolls: tuple[Toll, ...]
-    sentence: Sentence
+    line: int  # where its sentence begins
+    stems: tuple[str, ...]  # of its sentence; tuples are a tenth of the size of sets
+    names: tuple[str, ...]
     headline: bool
 
     @property
@@ -117,6 +120,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     out = []
     for event in told:
         tolls = tuple(t for t in record.tolls if t.event == event.id)
+        line, sentence = sentence_at(record, event.trigger)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
         if event.background and day_basis != "own":
@@ -137,7 +141,9 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 actors=_names(record, event.actors),
                 targets=_names(record, event.targets),
                 tolls=tolls,
-                sentence=sentence_of(record, event.trigger),
+                line=line,
+                stems=tuple(sorted(sentence.stems)),
+                names=tuple(sorted(sentence.names)),
                 headline=_in_headline(record, event),
             )
         )
@@ -155,10 +161,7 @@ def picks_up(told: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]
     for mention in row:
         leaders: list[Happening] = []
         if mention.acled is None and mention.family == "attack":
-            same = mention.sentence
-            leaders = [
-                h for h in row if h.acled and h.family in _BLOWS and h.sentence.words == same.words
-            ]
+            leaders = [h for h in row if h.acled and h.family in _BLOWS and h.line == mention.line]
         if mention.leans and len(leaders) != 1:
             leaders = [h for h in row if not h.leans and h.family == mention.family]
         if len(leaders) == 1:
@@ -245,7 +248,9 @@ def _names(record: Record, ids: Iterable[str]) -> frozenset[str]:
 def telling_words(names: Iterable[str]) -> frozenset[str]:
     """Return the stems of names that tell sides apart: "Russian forces" and "Russia" share one."""
     words = {word for name in names for word in fold_name(name).split()}
-    return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in _plain())
+    return frozenset(
+        intern(word[:STEM]) for word in words if len(word) > 2 and word not in _plain()
+    )
 
 
 @cache

@@ -7,11 +7,10 @@ might be one dispatch.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from sys import intern
 
 from dateline import lexicon
-from dateline.link.reports import Report
 from dateline.records import Record, Span
 from dateline.spelling import fold_name, sound_key
 
@@ -46,11 +45,8 @@ class Sentence:
 class Wording:
     """The wording of one text."""
 
-    report: str
-    day: int | None  # of publication, as an ordinal
     sentences: tuple[Sentence, ...]
     shingles: frozenset[str]
-    stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[float]
     quotes: frozenset[str]
@@ -58,24 +54,19 @@ class Wording:
     letters: str  # all words in order: equal in exact copies
 
 
-def wording(report: Report) -> Wording:
-    """Return the wording of a report, its page furniture and its agency's line left out."""
-    text = body(report.record)
+def wording(text: str) -> Wording:
+    """Return the wording of a text; `body` gives the text of a record."""
     sentences = tuple(
         sentence
         for piece in _SENTENCE_END.split(text)
         if len((sentence := _sentence(piece)).words) >= _FEW_WORDS
     )
     words = [word for sentence in sentences for word in sentence.words]
-    published = report.record.article.published
     return Wording(
-        report=report.id,
-        day=date.fromisoformat(published).toordinal() if published else None,
         sentences=sentences,
         shingles=frozenset(
             " ".join(words[n : n + _SHINGLE]) for n in range(max(1, len(words) - _SHINGLE + 1))
         ),
-        stems=frozenset[str]().union(*(s.stems for s in sentences)),
         names=frozenset[str]().union(*(s.names for s in sentences)),
         numbers=frozenset[float]().union(*(s.numbers for s in sentences)),
         quotes=frozenset(quoted(text)),
@@ -145,7 +136,7 @@ def _sentence(piece: str) -> Sentence:
 
 
 def _stem(word: str) -> str:
-    return word[:STEM]
+    return intern(word[:STEM])
 
 
 def _numbers(tokens: list[str], folded: tuple[str, ...]) -> Iterator[tuple[int, float]]:
@@ -205,6 +196,11 @@ def _harms() -> Mapping[str, str]:
 
 def sentence_of(record: Record, span: Span) -> Sentence:
     """Return the sentence that a span stands in, a headline or line counting as one."""
+    return sentence_at(record, span)[1]
+
+
+def sentence_at(record: Record, span: Span) -> tuple[int, Sentence]:
+    """Return where the sentence of a span begins, and the sentence."""
     text = record.article.text
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
@@ -214,5 +210,5 @@ def sentence_of(record: Record, span: Span) -> Sentence:
         begin = text.index(piece, at)
         at = begin + len(piece)
         if at > span.start:
-            return _sentence(piece)
-    return _sentence(line)
+            return begin, _sentence(piece)
+    return line_start, _sentence(line)
