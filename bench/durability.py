@@ -21,10 +21,12 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
+from dateline.errors import DatelineError
 from dateline.records import Record
 from dateline.store.archive import Archive
 from dateline.store.columns import utc_now
@@ -200,7 +202,7 @@ def check(world: World, action: str, place: str, told: list[str]) -> None:
         if verified.faults:
             raise Lost(f"{action}: {verified.faults[:3]}")
         with archive.database.reads() as connection:
-            count = {
+            rows = {
                 table: connection.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608 - our own names
                 for table in ("report", "report_words", "reading", "filing")
             }
@@ -208,18 +210,18 @@ def check(world: World, action: str, place: str, told: list[str]) -> None:
                 text("SELECT count(*) FROM (SELECT report_id FROM reading WHERE known_until IS NULL "
                      "GROUP BY report_id HAVING count(*) > 1) AS more")
             )  # fmt: skip
-        if twice or count["report"] != count["report_words"]:
-            raise Lost(f"{action}: {count}, {twice} reports with two readings")
-        if action == "migration" and count["report"] != REPORTS:
-            raise Lost(f"migration: {count['report']} of {REPORTS} reports left")
+        if twice or rows["report"] != rows["report_words"]:
+            raise Lost(f"{action}: {rows}, {twice} reports with two readings")
+        if action == "migration" and rows["report"] != REPORTS:
+            raise Lost(f"migration: {rows['report']} of {REPORTS} reports left")
         if action == "ingest":
-            _check_ingest(world, archive, told, count)
+            _check_ingest(world, archive, told, rows)
         if action == "review" and len(archive.review.decisions()) < len(told):
             raise Lost(f"review: {len(told)} decisions told, fewer kept")
 
 
 def _check_ingest(
-    world: World, archive: Archive, told: list[str], count: Mapping[str, int | None]
+    world: World, archive: Archive, told: list[str], rows: Mapping[str, int | None]
 ) -> None:
     reports = {report.text: report.record for report in archive.reports()}
     for name in told:
@@ -228,8 +230,8 @@ def _check_ingest(
     broken = [t[:20] for t, record in reports.items() if record != world.records[t]]
     if broken:
         raise Lost(f"ingest: not as read: {broken}")
-    if not count["report"] == count["reading"] == count["filing"] == len(reports):
-        raise Lost(f"ingest: a batch in part: {count}")
+    if not rows["report"] == rows["reading"] == rows["filing"] == len(reports):
+        raise Lost(f"ingest: a batch in part: {rows}")
     if len(reports) % BATCH:
         raise Lost(f"ingest: {len(reports)} reports, batches are of {BATCH}")
 
@@ -255,34 +257,37 @@ def kill_many(world: World, kills: int, seed: int) -> dict[str, object]:
         _, _, lasts[action] = run_child(world, action, place, None)
         world.undisturbed[action] = final_state(place)
     places: dict[str, tuple[str, list[str]]] = {}
-    turn = 0
-    while sum(row["killed"] for row in seen.values()) < kills:
+    faults: list[str] = []
+    for turn in count():
+        if sum(row["killed"] for row in seen.values()) >= kills:
+            break
         action = ACTIONS[turn % len(ACTIONS)]
-        turn += 1
         place, told = places.pop(action, None) or (prepare(world, action), [])
-        after = chance.uniform(0, lasts[action] * 1.05)
-        lines, killed, _ = run_child(world, action, place, after)
-        told = [*told, *lines]
-        check(world, action, place, told)
-        if killed:
-            seen[action]["killed"] += 1
-            if action not in ("migration", "link"):  # those are done with the look at them
+        try:
+            lines, killed, _ = run_child(
+                world, action, place, chance.uniform(0, lasts[action] * 1.05)
+            )
+            seen[action]["killed" if killed else "finished"] += 1
+            told = [*told, *lines]
+            check(world, action, place, told)
+            if killed and action in ("ingest", "review"):  # the others the look has finished
                 places[action] = (place, told)
                 continue
-        else:
-            seen[action]["finished"] += 1
-        run_child(world, action, place, None)
-        if final_state(place) != world.undisturbed[action]:
-            raise Lost(f"{action}: at the end the archive is another than an undisturbed one")
-        seen[action]["whole"] += 1
-    return {"kills": kills, "seed": seed, "lost": 0, "actions": seen,
+            run_child(world, action, place, None)
+            if final_state(place) != world.undisturbed[action]:
+                raise Lost(f"{action}: at the end the archive is another than an undisturbed one")
+            seen[action]["whole"] += 1
+        except (Lost, DatelineError) as fault:
+            faults.append(str(fault))
+    return {"kills": kills, "seed": seed, "lost": len(faults), "faults": faults[:10],
+            "actions": seen,
             "seconds_undisturbed": {a: round(s, 2) for a, s in lasts.items()}}  # fmt: skip
 
 
 @contextmanager
 def sqlite_places(folder: Path) -> Iterator[Callable[[], str]]:
     """Give a function that names a new file each time."""
-    numbers = iter(range(10**6))
+    numbers = count()
     yield lambda: str(folder / f"archive_{next(numbers)}.db")
 
 
@@ -293,7 +298,7 @@ def postgres_places(folder: Path) -> Iterator[Callable[[], str]]:
 
     server = pgserver.get_server(folder / "postgres", cleanup_mode="delete")
     socket = server.get_uri().partition("host=")[2]
-    numbers = iter(range(10**6))
+    numbers = count()
     url = make_url("postgresql+pg8000://postgres@/postgres").update_query_dict(
         {"unix_sock": f"{socket}/.s.PGSQL.5432"}
     )
@@ -341,7 +346,7 @@ def main() -> int:
     if args.save:
         RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(shown, encoding="utf-8")
-    return 0
+    return int(any(row["lost"] for row in found.values()))
 
 
 if __name__ == "__main__":
