@@ -16,8 +16,8 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
-    """Give a function that returns the address of a new, empty archive on a server of our own."""
+def server(tmp_path_factory) -> Iterator[str]:
+    """Give the address, with a {} for the database, of a PostgreSQL server of our own."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the libraries that pgserver uses
@@ -27,21 +27,39 @@ def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
     except Exception as err:  # noqa: BLE001 - whatever keeps a server from starting here
         pytest.skip(f"no PostgreSQL server can be started here: {err}")
     folder = server.get_uri().partition("host=")[2]
-    # One archive is brought up to date and copied: quicker than to migrate for each test.
     address = f"postgresql://postgres@/{{}}?host={folder}"
     # Nothing here must outlive the tests: a server that waits for the disk takes a minute to stop.
     _on(address, "ALTER SYSTEM SET fsync = off")
     _on(address, "SELECT pg_reload_conf()")
-    _on(address, "CREATE DATABASE archive_template ENCODING 'UTF8' TEMPLATE template0")
-    open_database(address.format("archive_template")).close()
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres(server: str) -> Callable[[], str]:
+    """Return a function that makes a new, empty archive on the server and gives its address."""
+    # One archive is brought up to date and copied: quicker than to migrate for each test.
+    _on(server, "CREATE DATABASE archive_template ENCODING 'UTF8' TEMPLATE template0")
+    open_database(server.format("archive_template")).close()
 
     def new() -> str:
         name = f"archive_{next(_numbers)}"
-        _on(address, f"CREATE DATABASE {name} TEMPLATE archive_template")
-        return address.format(name)
+        _on(server, f"CREATE DATABASE {name} TEMPLATE archive_template")
+        return server.format(name)
 
-    yield new
-    server.cleanup()
+    return new
+
+
+@pytest.fixture
+def postgres_empty(server: str) -> Callable[[], str]:
+    """Return a function that makes a database with nothing in it, not even tables."""
+
+    def new() -> str:
+        name = f"empty_{next(_numbers)}"
+        _on(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        return server.format(name)
+
+    return new
 
 
 def _on(address: str, statement: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.archives import archive, empty_sqlite, postgres, where
+from tests.archives import archive, empty_sqlite, postgres, postgres_empty, server, where
 
 from dateline.article.model import load_model
 from dateline.article.opening import open_article
@@ -12,7 +12,7 @@ from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
 from dateline.pipeline import STAGES
 
-__all__ = ["archive", "empty_sqlite", "parse", "postgres", "where"]
+__all__ = ["archive", "empty_sqlite", "parse", "postgres", "postgres_empty", "server", "where"]
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = ("article", "extract", "link", "store", "web", "write")
 # The exception: pages offer downloads, so web/ may also use write/.
 EXTRA = {"web": {"write"}}
-# The archive is where a library user starts: it reads what it takes in.
-FACES = {"store.archive": {"pipeline"}}
+# The archive is where a library user starts: it reads what it takes in, and writes what goes out.
+FACES = {"store.archive": {"pipeline", "write"}}
 
 # Inside a layer, the stages in the order the pipeline runs them. A module that is not named here
 # is a helper: it belongs to whichever stages import it, and counts as part of each of them.

@@ -16,6 +16,7 @@ _ALIGNED = 0.5
 # One text is a copy of the other from this score on; see LIKENESS.
 COPY = 0.5
 _FEW_NAMES = 3
+_LEAST = 10  # words: a shorter text is a copy of the same words only
 _BRIEF = 45  # words: a headline and two or three sentences
 _FEW_ANCHORS = 8
 _FEW_LATER = 4
@@ -47,11 +48,19 @@ class Judged:
     apart: bool
 
 
+_TOO_SHORT = Judged(0.0, ("too_short_to_tell",), "rewrite", apart=False)
+_OTHER_NAMES = Judged(0.0, ("other_names",), "rewrite", apart=False)
+
+
 def judge(a: Wording, b: Wording) -> Judged:
     """Return how surely two texts are one dispatch, and why; the same both ways."""
-    short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
-    if short.letters == long.letters:
+    if a.letters == b.letters:
         return Judged(1.0, ("same_letters",), "exact", apart=False)
+    if min(len(a.shingles), len(b.shingles)) < _LEAST:
+        return _TOO_SHORT
+    if _other_names(a, b):  # most pairs that meet end here, before anything costly
+        return _OTHER_NAMES
+    short, long = sorted((a, b), key=lambda w: (len(w.shingles), w.letters))
     found = compare(short, long)
     held = tuple(name for name, rule in APART if rule(short, long, found))
     ways = {name: value for name, rule in LIKENESS if (value := rule(found)) > 0}
@@ -186,11 +195,10 @@ def _changed_figures(short: Wording, long: Wording, found: Comparison) -> bool:
     return len(changed) >= 2 and len(changed) * 2 >= len(both)
 
 
-def _other_names(short: Wording, long: Wording, found: Comparison) -> bool:
+def _other_names(a: Wording, b: Wording) -> bool:
     """The same form about other people and places: a third of the names are its own."""
-    del found
-    fewer = min(len(short.names), len(long.names))
-    return fewer >= _FEW_NAMES and len(short.names & long.names) < _NAMES_IN_COMMON * fewer
+    fewer = min(len(a.names), len(b.names))
+    return fewer >= _FEW_NAMES and len(a.names & b.names) < _NAMES_IN_COMMON * fewer
 
 
 def _other_figures(short: Wording, long: Wording, found: Comparison) -> bool:
@@ -205,6 +213,5 @@ APART: tuple[tuple[str, Callable[[Wording, Wording, Comparison], bool]], ...] = 
     ("changed_toll", _changed_toll),
     ("other_day", _other_day),
     ("changed_figures", _changed_figures),
-    ("other_names", _other_names),
     ("other_figures", _other_figures),
 )

@@ -26,11 +26,12 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "same_day": 0.30,
         "days_overlap": 0.20,
         "days_of_publication": 0.12,
-        "other_hours": -0.35,
+        "other_hours": -0.50,
         # What.
         "same_type": 0.16,
         "same_family": 0.08,
         "kindred_family": 0.0,
+        "seldom_the_same_family": -0.20,
         # Who.
         "same_actor": 0.08,
         "same_target": 0.06,
@@ -47,16 +48,16 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "picks_up_the_same_report": 0.15,
     }
 )
-_KINDRED = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("attack", "fighting"),
-        ("attack", "defence"),
-        ("fighting", "movement"),
-        ("attack", "protest"),
-        ("detention", "protest"),
-        ("detention", "attack"),
-    )
+# "Fighting" and "an attack" are often two words for one thing; the others go together at times.
+_KINDRED: Mapping[frozenset[str], str] = MappingProxyType(
+    {
+        frozenset(("attack", "fighting")): "kindred_family",
+        frozenset(("attack", "defence")): "seldom_the_same_family",
+        frozenset(("fighting", "movement")): "seldom_the_same_family",
+        frozenset(("attack", "protest")): "seldom_the_same_family",
+        frozenset(("detention", "protest")): "seldom_the_same_family",
+        frozenset(("detention", "attack")): "seldom_the_same_family",
+    }
 )
 _SAME_KM = 3.0
 _FEW_DEAD = 2  # "two killed" is said of many incidents
@@ -96,7 +97,7 @@ def _features(a: Happening, b: Happening) -> Iterator[tuple[str, float]]:
     if a.acled and a.acled == b.acled:
         yield "same_type", 1.0
     else:
-        yield ("same_family" if a.family == b.family else "kindred_family"), 1.0
+        yield _KINDRED.get(frozenset((a.family, b.family)), "same_family"), 1.0
     if a.actors and b.actors:
         yield ("same_actor" if a.actors & b.actors else "other_actors"), 1.0
     if a.targets & b.targets:
@@ -170,7 +171,7 @@ def _figures(x: Toll, y: Toll) -> str:
 
 
 def _words(a: Happening, b: Happening) -> float:
-    shared = len(a.stems & b.stems) + len(a.names & b.names)
+    shared = len({*a.stems} & {*b.stems}) + len({*a.names} & {*b.names})
     total = min(len(a.stems) + len(a.names), len(b.stems) + len(b.names))
     # Few words in common are grammar and the words of war; all of them are the same sentence.
     return max(0.0, shared / total - 0.2) if total else 0.0

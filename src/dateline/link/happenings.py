@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.reports import FactKey, FactRef, Report, fact_keys
 from dateline.link.wording import STEM, sentence_at
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
@@ -101,8 +101,8 @@ class Happening:
     targets: frozenset[str]
     tolls: tuple[Toll, ...]
     line: int  # where its sentence begins
-    stems: frozenset[str]
-    names: frozenset[str]
+    stems: tuple[str, ...]  # of its sentence; tuples are a tenth of the size of sets
+    names: tuple[str, ...]
     headline: bool
 
     @property
@@ -116,6 +116,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
+    keys = {ref.fact: key for ref, key in fact_keys(report).items() if ref.layer == "events"}
     out = []
     for event in told:
         tolls = tuple(t for t in record.tolls if t.event == event.id)
@@ -128,7 +129,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
             Happening(
                 id=f"{report.id}/{event.id}",
                 ref=FactRef(report=report.id, layer="events", fact=event.id),
-                key=fact_key(report.id, "events", event),
+                key=keys[event.id],
                 family=_blow(event, tolls) or family(event) or "",
                 acled=event.acled,
                 points=points,
@@ -141,8 +142,8 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 targets=_names(record, event.targets),
                 tolls=tolls,
                 line=line,
-                stems=sentence.stems,
-                names=sentence.names,
+                stems=tuple(sorted(sentence.stems)),
+                names=tuple(sorted(sentence.names)),
                 headline=_in_headline(record, event),
             )
         )

@@ -13,11 +13,9 @@ from typing import Any
 
 from dateline.distances import distance_km
 from dateline.link.happenings import FAMILIES, Happening, Point, family
+from dateline.link.holders import SAME_TOWN_KM
 from dateline.link.reports import FactRef, Incident, PairWhy, Report, Spot
 from dateline.records import ControlClaim, Event, Place, Toll
-
-# A control claim belongs to an incident where it is about the same town.
-_SAME_TOWN_KM = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +170,5 @@ def _control(
             place = reports[id].places.get(claim.place)
             if place is None or place.lat is None or place.lon is None:
                 continue
-            if distance_km((place.lat, place.lon), (point.lat, point.lon)) <= _SAME_TOWN_KM:
+            if distance_km((place.lat, place.lon), (point.lat, point.lon)) <= SAME_TOWN_KM:
                 yield FactRef(report=id, layer="control", fact=claim.id)

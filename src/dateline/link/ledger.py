@@ -47,11 +47,11 @@ def toll_range(harm: Harm, counts: Iterable[Count], best_rule: str | None = None
 
     Args:
         harm: Counts of other harms are ignored.
-        counts: In any order.
+        counts: In any order; the same count twice is one.
         best_rule: A name in BEST_RULES; without one there is no best figure.
     """
     given = sorted(
-        (c for c in counts if c.harm == harm and (c.min is not None or c.max is not None)),
+        {c for c in counts if c.harm == harm and (c.min is not None or c.max is not None)},
         key=_key,
     )
     fired: list[str] = []
@@ -61,7 +61,8 @@ def toll_range(harm: Harm, counts: Iterable[Count], best_rule: str | None = None
     if any(c.running for c in given):
         fired.append("running_totals_left_out")
     latest = _latest(kept)
-    if len(latest) < len(kept):
+    figures = {(c.min, c.max) for c in latest}
+    if any((c.min, c.max) not in figures for c in kept):
         fired.append("later_count_supersedes")
     wholes = [c for c in latest if not _is_part(c, latest)]
     parts = [c for c in latest if _is_part(c, latest)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from dateline.errors import BadInput
 from dateline.link.reports import Grid, Incident, Origin, Report, report_id
@@ -21,6 +21,7 @@ from dateline.store.queries import Filter, Hit, incidents_where, reaches, search
 from dateline.store.reading_back import load_incidents, load_origins, load_reports
 from dateline.store.review import Review
 from dateline.store.standing import OnIncident, decided_reports, incident_states
+from dateline.store.table_import import TableMap, bring_in
 from dateline.version import own_version
 
 if TYPE_CHECKING:
@@ -123,6 +124,17 @@ class Archive:
         """Bring in texts that are at hand, all or none of them."""
         self._must_be_now()
         done = file_found(self.database, found, self._reader(options))
+        self.compare()
+        return done
+
+    def import_table(self, path: Path, given: TableMap) -> Ingested:
+        """Bring in a table of incidents, each row as an account of its own, all or nothing.
+
+        Raises:
+            BadInput: The file is no table, or has not the columns that are named.
+        """
+        self._must_be_now()
+        done = bring_in(self.database, path, given, self._clock)
         self.compare()
         return done
 
@@ -232,6 +244,16 @@ class Archive:
         """
         with self.database.reads() as connection:
             return search_reports(connection, words, self.at, limit)
+
+    def export(self, path: str | Path, form: str = "jsonl", **options: Any) -> None:
+        """Write the incidents to a file, as jsonl, csv or geojson; see `write.export`.
+
+        Names of private persons are withheld, unless `audience="internal"` is given.
+        """
+        # The one arrow of the store that points on: who opens an archive can leave with it.
+        from dateline.write.export import export_parts, write_export  # noqa: PLC0415 - see above
+
+        write_export(Path(path), export_parts(self, form, **options))
 
     def show(self, id: str) -> Report | Incident | Origin | tuple[Report, str]:
         """Return what an id names: a report, an incident, an origin, or (report, fact id).

@@ -67,9 +67,24 @@ def open_database(where: str | Path) -> Database:
     Raises:
         StoreError: It cannot be opened, belongs to another program, or is newer than this.
     """
-    url = _url(str(where))
+    database = connect(where)
     try:
-        sqlite = url.get_backend_name() == "sqlite"
+        _bring_up_to_date(database, _shown(database.engine.url))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def connect(where: str | Path) -> Database:
+    """Return the database at a path or address as it is, whatever step it is at.
+
+    Raises:
+        StoreError: It is none that an archive can be in, or its driver is not installed.
+    """
+    url = _url(str(where))
+    sqlite = url.get_backend_name() == "sqlite"
+    try:
         engine = create_engine(url, connect_args={"timeout": _WAIT_S} if sqlite else {})
     except (NoSuchModuleError, ModuleNotFoundError) as err:
         raise StoreError(
@@ -79,13 +94,7 @@ def open_database(where: str | Path) -> Database:
     if sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    database = Database(engine)
-    try:
-        _bring_up_to_date(database, _shown(url))
-    except BaseException:
-        database.close()
-        raise
-    return database
+    return Database(engine)
 
 
 def _url(where: str) -> URL:

@@ -18,6 +18,9 @@ from dateline.store.said_rows import rows_of_record
 from dateline.store.said_tables import MethodSet, Reading
 from dateline.store.text_tables import Filing, RawFile, Report
 
+# How the text of a row of a table lies in its bytes; it is no text to read.
+TABLE_ROW = "csv"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from dateline.link.reports import report_id
 from dateline.records import Record
 from dateline.store.database import Database
-from dateline.store.filing import Found, file_reading, file_text, has_reading, is_filed
+from dateline.store.filing import TABLE_ROW, Found, file_reading, file_text, has_reading, is_filed
 from dateline.store.finding import Refused, find_texts
 from dateline.store.text_tables import Filing, Report
 
@@ -80,9 +80,13 @@ def file_found(database: Database, found: Iterable[Found], reader: Reader) -> In
 
 
 def read_again(database: Database, reader: Reader, batch: int = BATCH) -> int:
-    """Read every report anew; return how many now read otherwise. A batch is one transaction."""
+    """Read every report anew; return how many now read otherwise. A batch is one transaction.
+
+    Rows of a table that was brought in are no text to read, and stay as they are.
+    """
     with database.reads() as connection:
-        ids = connection.scalars(select(Report.id).order_by(Report.id)).all()
+        texts_only = select(Filing.report_id).where(Filing.text_from != TABLE_ROW).distinct()
+        ids = sorted(connection.scalars(texts_only))
         days = _days(connection, ids)
     changed = 0
     for start in range(0, len(ids), batch):

@@ -126,11 +126,12 @@ def search_reports(
     )
     if at is not None:
         query = query.where(Report.received <= at)
-    filings = first_filings(connection, at)
+    rows = connection.execute(query).all()
+    filings = first_filings(connection, at, [row.report_id for row in rows])
     return tuple(
         Hit(report=row.report_id, headline=row.headline, published=row.published,
             outlet=filings[row.report_id]["outlet"], snippet=row.snippet)
-        for row in connection.execute(query)
+        for row in rows
     )  # fmt: skip
 
 

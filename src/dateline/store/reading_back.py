@@ -41,10 +41,11 @@ def load_reports(
     )
     if at is not None:
         query = query.where(Text.received <= at)
-    filings = first_filings(connection, at)
+    wanted = None if ids is None else sorted(set(ids))
+    filings = first_filings(connection, at, wanted)
     methods: dict[str, Any] = {}
     out = []
-    for row in by_ids(connection, query, Text.id, ids):
+    for row in by_ids(connection, query, Text.id, wanted):
         if row.methods not in methods:  # thousands of readings share one set
             methods[row.methods] = json.loads(row.methods)
         record = _record(row.record, row.text, methods[row.methods])
@@ -60,8 +61,10 @@ def _record(source: str, text: str, methods: Any) -> Record:
     return record_from_json(json.loads(source) | {"methods": methods}, text)
 
 
-def first_filings(connection: Connection, at: str | None = None) -> Mapping[str, Mapping[str, Any]]:
-    """Return report -> its outlet, url, and the report that it is a later version of.
+def first_filings(
+    connection: Connection, at: str | None = None, reports: Sequence[str] | None = None
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return report (None: every one) -> outlet, url, and the report it is a later version of.
 
     Of several finds of one text the earliest counts. Of one address, each text revises the one
     found there before it: by when they were collected, else published, then received.
@@ -72,6 +75,11 @@ def first_filings(connection: Connection, at: str | None = None) -> Mapping[str,
     )
     if at is not None:
         query = query.where(Filing.received <= at)
+    if reports is not None and len(reports) <= _AT_ONCE:
+        # Theirs, and those of other texts at the same addresses.
+        theirs = Filing.report_id.in_(reports)
+        urls = select(Filing.url).where(theirs, Filing.url.is_not(None))
+        query = query.where(theirs | Filing.url.in_(urls))
     out: dict[str, dict[str, Any]] = {}
     last_at: dict[str, str] = {}
     for report, outlet, url in connection.execute(query):

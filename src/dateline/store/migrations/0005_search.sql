@@ -6,6 +6,9 @@ CREATE VIRTUAL TABLE report_words USING fts5 (
 )
 
 -- sqlite
+INSERT INTO report_words (report_id, text) SELECT id, text FROM report
+
+-- sqlite
 CREATE TRIGGER report_is_searched AFTER INSERT ON report
 BEGIN INSERT INTO report_words (report_id, text) VALUES (new.id, new.text); END
 
@@ -22,6 +25,9 @@ CREATE TABLE report_words (
 
 -- postgresql
 CREATE INDEX ix_report_words_words ON report_words USING gin (words)
+
+-- postgresql
+INSERT INTO report_words (report_id, words) SELECT id, searched(text) FROM report
 
 -- postgresql
 CREATE FUNCTION report_is_searched() RETURNS trigger LANGUAGE plpgsql AS $$
