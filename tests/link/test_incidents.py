@@ -180,6 +180,21 @@ def test_average_linkage_breaks_a_chain_that_single_linkage_keeps():
     assert components("abc", scores) == [("a", "b", "c")]
 
 
+def test_undated_strikes_told_on_two_days_need_more_than_the_town():
+    monday = report("Shells hit Kyiv.", day=None, published="2024-01-01")
+    tuesday = report("A barrage hit Kyiv again.", day=None, published="2024-01-02")
+    assert len(groups(monday, tuesday)) == 2
+    same_day = report("A barrage hit Kyiv again.", day=None, published="2024-01-01")
+    assert len(groups(monday, same_day)) == 1
+
+
+@pytest.mark.model
+def test_headlines_alone_are_enough():
+    texts = ("Russia hits Ukrainian capital.\n", "Nine killed in strikes on Kyiv.\n")
+    reports = [Report(id=report_id(t), record=read(t, "2024-01-03")) for t in texts]
+    assert groups(*reports) == [{r.id for r in reports}]
+
+
 @pytest.mark.model
 def test_russia_hits_ukrainian_capital_and_nine_killed_in_strikes_on_kyiv():
     """Read from text: no word of the headlines in common, and the toll of a day later."""
