@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import STEM, sentence_at
+from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.wording import STEM, sentence_at, stems
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -116,20 +116,21 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
-    keys = {ref.fact: key for ref, key in fact_keys(report).items() if ref.layer == "events"}
     out = []
     for event in told:
         tolls = tuple(t for t in record.tolls if t.event == event.id)
         line, sentence = sentence_at(record, event.trigger)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
+        # The town is compared as a place; as a word it would count twice.
+        placed = stems(" ".join(f"the {point.name}" for point in points))
         if event.background and day_basis != "own":
             continue  # history that nobody dates cannot be told from other history
         out.append(
             Happening(
                 id=f"{report.id}/{event.id}",
                 ref=FactRef(report=report.id, layer="events", fact=event.id),
-                key=keys[event.id],
+                key=fact_key(report.id, "events", event),
                 family=_blow(event, tolls) or family(event) or "",
                 acled=event.acled,
                 points=points,
@@ -142,8 +143,8 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 targets=_names(record, event.targets),
                 tolls=tolls,
                 line=line,
-                stems=tuple(sorted(sentence.stems)),
-                names=tuple(sorted(sentence.names)),
+                stems=tuple(sorted(sentence.stems - placed)),
+                names=tuple(sorted(sentence.names - placed)),
                 headline=_in_headline(record, event),
             )
         )
