@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.reports import FactKey, FactRef, Report, fact_key
+from dateline.link.reports import FactKey, FactRef, Report, fact_keys
 from dateline.link.wording import STEM, sentence_at, stems
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
@@ -116,6 +116,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
     record = report.record
     told = [e for e in record.events if e.realis in _TOLD and family(e)]
     places = {p.id: p for p in record.places}
+    keys = {ref.fact: key for ref, key in fact_keys(report).items() if ref.layer == "events"}
     out = []
     for event in told:
         tolls = tuple(t for t in record.tolls if t.event == event.id)
@@ -130,7 +131,7 @@ def happenings(report: Report) -> tuple[Happening, ...]:
             Happening(
                 id=f"{report.id}/{event.id}",
                 ref=FactRef(report=report.id, layer="events", fact=event.id),
-                key=fact_key(report.id, "events", event),
+                key=keys[event.id],
                 family=_blow(event, tolls) or family(event) or "",
                 acled=event.acled,
                 points=points,

@@ -17,7 +17,7 @@ from dateline.link.reports import (
     Incident,
     Report,
     Row,
-    fact_key,
+    fact_keys,
     facts,
 )
 from dateline.records import Record
@@ -47,6 +47,8 @@ FIELD_NAMES: Mapping[str, str] = {
 _DATE_BASIS: Mapping[str, str] = {
     **wording.DATE_BASIS,
     "own": "as the reports tell it",
+    "report": "from what else the report tells",
+    "publication": "in the days up to publication; the text gives no date",
 }
 # Incidents so near in time are offered for a merge.
 NEAR_DAYS, MOST_NEAR = 4, 40
@@ -224,6 +226,5 @@ def _near(connection: Connection, incident: Incident) -> Sequence[Any]:
 
 
 def _keys(reports: Mapping[str, Report], refs: Sequence[FactRef]) -> list[str]:
-    return [
-        key_text(fact_key(ref.report, ref.layer, facts(reports[ref.report])[ref])) for ref in refs
-    ]
+    keys = {ref: key for report in reports.values() for ref, key in fact_keys(report).items()}
+    return [key_text(keys[ref]) for ref in refs]

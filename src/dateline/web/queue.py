@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
-from dateline.link.reports import Fact, FactRef, Report, fact_key, fact_span, facts
+from dateline.link.reports import Fact, FactRef, Report, fact_keys, fact_span, facts
 from dateline.records import ControlClaim, Event, Toll
 from dateline.store import overview
 from dateline.store.keys import key_text
@@ -137,11 +137,12 @@ def _items(connection: Connection, id: str, links: Links) -> tuple[Item, ...]:
     refs = (*incident.events, *incident.tolls, *incident.control)
     reports = {r.id: r for r in open_reports(connection, {ref.report for ref in refs})}
     verdicts = reviewed(connection).verdicts
+    keys = {ref: key for report in reports.values() for ref, key in fact_keys(report).items()}
     items = []
     for ref in dict.fromkeys(refs):
         report = reports[ref.report]
         fact = facts(report)[ref]
-        key = key_text(fact_key(ref.report, ref.layer, fact))
+        key = key_text(keys[ref])
         items.append(_item(report, ref, fact, verdicts.get(key), links))
     return tuple(sorted(items, key=lambda i: (i.decided is not None, i.day or "", i.target)))
 
