@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check eval bench data dev lock clean
+.PHONY: help demo test test-browser in-browser check eval bench data dev lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
+BROWSER := $(VENV)/.installed-browser
 PACKAGE := $(VENV)/.installed-package
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
@@ -25,8 +26,8 @@ SPLIT ?= dev
 UV ?= uv
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' \
-	  | awk -F '\t' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
+	  | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 demo: $(PACKAGE) ## read a dispatch: TEXT=PATH for one of yours, PUBLISHED=YYYY-MM-DD if you know it
 	@printf 'Reading %s with: dateline read %s%s\n\n' '$(TEXT)' '$(TEXT)' \
@@ -35,6 +36,14 @@ demo: $(PACKAGE) ## read a dispatch: TEXT=PATH for one of yours, PUBLISHED=YYYY-
 
 test: $(DEV) $(PACKAGE) ## run the tests, and the examples in docstrings, on the built wheel
 	$(BIN)/python -m pytest tests --pyargs dateline $(ARGS)
+
+test-browser: ## drive the page in this machine's Chromium; skipped where there is none
+	@if [ -n "$$(type -P chromium chromium-browser google-chrome chrome)" ]; \
+	  then $(MAKE) --no-print-directory in-browser; \
+	  else echo 'test-browser: skipped, this machine has no Chromium'; fi
+
+in-browser: $(BROWSER) $(PACKAGE)
+	$(BIN)/python -m pytest tests/browser $(ARGS)
 
 check: $(DEV) $(PACKAGE) ## format, lint, types, fast tests, and generated data up to date
 	$(BIN)/ruff format --check .
@@ -92,6 +101,11 @@ $(RUNTIME): requirements.txt requirements-build.txt | $(BIN)/python
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo 'Installing the test tools (once)'
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BROWSER): requirements-browser.txt $(DEV)
+	@echo 'Installing what drives a browser (about 45 MB, once)'
+	@$(INSTALL) --require-hashes -r requirements-browser.txt
 	@touch $@
 
 $(DATA): requirements-data.txt $(RUNTIME)

@@ -1,9 +1,9 @@
 """Score dateline: `make eval` on the project's own sets, `make eval CORPORA=DIR SPLIT=dev|test`
 on the gold corpora in a folder too.
 
-Every scorer whose corpus is there runs, what is not there is said, and all figures go into
-eval/results/SPLIT.json with the versions and the hash of each corpus, so that anyone who has the
-corpora can check them.
+Every scorer whose corpus is there runs, those on sets of our own always; what is not there is
+said, and all figures go into eval/results/SPLIT.json with the versions and the hash of each corpus,
+so that anyone who has the corpora can check them.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results"
 # name -> the files it is scored on, below the folder of corpora; {split} is dev or test, {part} is
-# train or test, for corpora that have no dev part.
+# train or test, for corpora that have no dev part, {docs} is docs or test.
 # Each module has evaluate(corpora, split), which gives figures, or None where nothing is there.
 SCORERS = {
     "record": ("record/{split}/*",),
@@ -37,9 +37,16 @@ SCORERS = {
     "wikievents": ("events/wikievents/{split}.jsonl",),
     "cameo_ner": ("events/cameo_ner/{part}.txt",),
     "gvdb": ("events/gvdb/{split}.json",),
+    "ecbplus": ("link/ecbplus/{docs}.jsonl",),
+    "news_cluster": ("link/news_cluster/{split}.jsonl",),
 }
 # Sets of the project's own, which need no folder: name -> their files.
-OWN_SETS = {"own_sets": tuple(sorted((ROOT / "tests" / "extract").glob("*.txt")))}
+OWN_SETS = {
+    "own_sets": tuple(sorted((ROOT / "tests" / "extract").glob("*.txt"))),
+    "copies": (ROOT / "eval/own/near_copies.py", ROOT / "eval/own/dispatches.py"),
+    "ledger": (ROOT / "eval/own/toll_streams.py",),
+    "agreement": (ROOT / "eval/own/accounts.py", ROOT / "eval/own/accounts.jsonl"),
+}
 
 
 def main() -> int:
@@ -68,7 +75,7 @@ def main() -> int:
             import_module(f"eval.{name}").evaluate(args.corpora, args.split) if files else None
         )
         if figures is None:
-            where = ", ".join(patterns).format(split=args.split, part=_part(args.split))
+            where = ", ".join(patterns).format_map(_names(args.split))
             print(f"{name}: not scored, there is no {args.corpora / where}")
             continue
         seconds = round(time.perf_counter() - begun, 1)
@@ -94,13 +101,14 @@ def main() -> int:
 
 
 def _files(corpora: Path, pattern: str, split: str) -> list[Path]:
-    return sorted(
-        f for f in corpora.glob(pattern.format(split=split, part=_part(split))) if f.is_file()
-    )
+    named = pattern.format_map(_names(split))
+    return sorted(f for f in corpora.glob(named) if f.is_file())
 
 
-def _part(split: str) -> str:
-    return "train" if split == "dev" else split
+def _names(split: str) -> dict[str, str]:
+    """Return what the parts of a pattern stand for in a split: some corpora name it otherwise."""
+    kept = split == "test"
+    return {"split": split, "part": split if kept else "train", "docs": split if kept else "docs"}
 
 
 def corpus_hash(files: list[Path]) -> str:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
+from dateline.distances import distance_km
 from dateline.extract.places.datelines import filed_from
-from dateline.extract.places.distances import distance_km
 from dateline.extract.places.names import given_namings
 from dateline.extract.places.resolution import HIT_KM, resolve
 from dateline.extract.places.senses import sense_key, senses_of

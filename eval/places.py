@@ -26,8 +26,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline.distances import distance_km
 from dateline.extract.places import find_places
-from dateline.extract.places.distances import distance_km
 from dateline.extract.places.resolution import HIT_KM
 from dateline.gazetteer import GazetteerEntry, load_gazetteer
 from dateline.lexicon import weights

@@ -26,8 +26,8 @@ from eval.toponyms import CORPORA, SPLITS, Toponym, articles
 from numpy.typing import NDArray
 
 from dateline.article.parse import Parse
+from dateline.distances import distance_km
 from dateline.extract.places.datelines import filed_from
-from dateline.extract.places.distances import distance_km
 from dateline.extract.places.features import FEATURES, Candidate
 from dateline.extract.places.names import find_namings
 from dateline.extract.places.resolution import (

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extract.places.distances import distance_km
+from dateline.distances import distance_km
 from dateline.extract.places.surroundings import Sense
 from dateline.extract.places.words import place_words
 from dateline.gazetteer import Gazetteer, GazetteerEntry, fold_name

@@ -1,8 +1,9 @@
-"""Fixtures that load the language model once for the whole run."""
+"""Fixtures of the whole run: the language model, loaded once, and archives to test on."""
 
 from collections.abc import Callable
 
 import pytest
+from tests.archives import archive, empty_sqlite, postgres, postgres_empty, server, where
 
 from dateline.article.model import load_model
 from dateline.article.opening import open_article
@@ -10,6 +11,8 @@ from dateline.article.parse import Parse, parse_passages
 from dateline.article.passages import split_passages
 from dateline.article.quotations import find_quotations
 from dateline.pipeline import STAGES
+
+__all__ = ["archive", "empty_sqlite", "parse", "postgres", "postgres_empty", "server", "where"]
 
 
 @pytest.fixture(scope="session")

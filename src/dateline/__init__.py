@@ -7,16 +7,21 @@ from dateline.records import Record
 
 if TYPE_CHECKING:
     from dateline.pipeline import Options, read, read_many
+    from dateline.store.archive import Archive
 
-__all__ = ["DatelineError", "Options", "Record", "read", "read_many"]
+__all__ = ["Archive", "DatelineError", "Options", "Record", "read", "read_many"]
 
-_LAZY = ("Options", "read", "read_many")
+_READING = ("Options", "read", "read_many")
 
 
 def __getattr__(name: str) -> Any:
-    """Load what needs the language model only when it is asked for (PEP 562)."""
-    if name in _LAZY:
+    """Load what needs the language model or a database only when it is asked for (PEP 562)."""
+    if name in _READING:
         from dateline import pipeline
 
         return getattr(pipeline, name)
+    if name == "Archive":
+        from dateline.store.archive import Archive
+
+        return Archive
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

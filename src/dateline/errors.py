@@ -15,3 +15,7 @@ class BadLexicon(DatelineError):
 
 class MissingModel(DatelineError):
     """No usable language model was found; install one or give its path."""
+
+
+class StoreError(DatelineError):
+    """The archive cannot be opened, or refuses what was to be written; the message says why."""

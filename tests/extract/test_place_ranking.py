@@ -2,9 +2,9 @@
 
 import pytest
 
+from dateline.distances import chord_km, distance_km, unit_vector
 from dateline.errors import BadLexicon
 from dateline.extract.places import resolution
-from dateline.extract.places.distances import chord_km, distance_km, unit_vector
 from dateline.extract.places.resolution import load_ranker, resolve
 from dateline.extract.places.surroundings import Sense
 from dateline.gazetteer import fold_name, load_gazetteer

@@ -25,17 +25,25 @@ def read_file(path: Path) -> str:
     Raises:
         BadInput: The file is missing, a folder, too large, or not UTF-8 text.
     """
+    return decode(read_bytes(path), name=str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or one byte more than a text may have.
+
+    Raises:
+        BadInput: The file is missing or a folder.
+    """
     if path.is_dir():
         raise BadInput(f"{path}: is a folder; give one text file, or - for standard input")
     try:
         with path.open("rb") as stream:
             # No more than is needed to see that it is too much: a device has no end.
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as err:
         raise BadInput(f"{path}: cannot be read ({err.strerror}); give a text file") from err
     except ValueError as err:
         raise BadInput(f"{str(path)!r}: is no file name ({err}); give a text file") from err
-    return decode(raw, name=str(path))
 
 
 def decode(raw: bytes, *, name: str = "input") -> str:

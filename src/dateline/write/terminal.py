@@ -4,39 +4,37 @@ In a pipe it is plain text of 80 columns (or COLUMNS); NO_COLOR is kept. What co
 article is only ever drawn as text, never read as markup.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
-from rich.console import Console, RenderableType
 from rich.console import Group as Stack
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from dateline.records import Record
+from dateline.write.console import print_parts
 from dateline.write.lines import Line
 from dateline.write.report import Group, Report, Section, compose_rejected, compose_report
 from dateline.write.statements import compose_statements
 from dateline.write.trace import Part, trace_fact
 
-# Longer lines are hard to read; a wider terminal keeps its margin.
-WIDEST = 104
-
 
 def print_report(record: Record, *, hint: str = "", file: IO[str] | None = None) -> None:
     """Print the report of a record; `hint` is the last line, how to trace a fact."""
-    _print(_report(compose_report(record), hint), file)
+    print_parts(_report(compose_report(record), hint), file)
 
 
 def print_statements(record: Record, *, hint: str = "", file: IO[str] | None = None) -> None:
     """Print who says what, with all that is known of each statement."""
-    _print(_report(compose_statements(record), hint), file)
+    print_parts(_report(compose_statements(record), hint), file)
 
 
 def print_rejected(record: Record, *, file: IO[str] | None = None) -> None:
     """Print what read like a fact and was kept back because of what the article is about."""
-    _print(_section(compose_rejected(record)), file)
+    print_parts(_section(compose_rejected(record)), file)
 
 
 def print_trace(record: Record, id: str, *, file: IO[str] | None = None) -> None:
@@ -45,24 +43,7 @@ def print_trace(record: Record, id: str, *, file: IO[str] | None = None) -> None
     Raises:
         BadInput: The record has no such id.
     """
-    _print(_trace(trace_fact(record, id)), file)
-
-
-def _print(parts: Iterable[RenderableType], file: IO[str] | None) -> None:
-    console = _console(file)
-    with console.capture() as drawn:
-        for part in parts:
-            console.print(part)
-    # Tables fill their lines with spaces, which are noise in a file.
-    lines = (line.rstrip() for line in drawn.get().splitlines())
-    console.file.write("".join(f"{line}\n" for line in lines))
-
-
-def _console(file: IO[str] | None) -> Console:
-    """Return a console that reads no markup, no emoji codes and highlights nothing by itself."""
-    console = Console(file=file, markup=False, emoji=False, highlight=False, soft_wrap=False)
-    console.width = min(console.width, WIDEST)
-    return console
+    print_parts(_trace(trace_fact(record, id)), file)
 
 
 def _report(report: Report, hint: str) -> Iterator[RenderableType]:

@@ -177,10 +177,19 @@ def coordinates(place: Place) -> str:
     """Return latitude and longitude and how far the place may reach, or that it is not placed."""
     if place.lat is None or place.lon is None:
         return "not on the map"
-    north = f"{abs(place.lat):.2f} {'N' if place.lat >= 0 else 'S'}"
-    east = f"{abs(place.lon):.2f} {'E' if place.lon >= 0 else 'W'}"
-    reach = f" ± {place.radius_km:,.0f} km" if place.radius_km else ""
-    return f"{north} {east}{reach}"
+    return point(place.lat, place.lon, place.radius_km)
+
+
+def point(lat: float, lon: float, radius_km: float | None) -> str:
+    """Return a point on the map and how far the place may reach.
+
+    Example:
+        >>> point(13.7, -30.37, 5)
+        '13.70 N 30.37 W ± 5 km'
+    """
+    north = f"{abs(lat):.2f} {'N' if lat >= 0 else 'S'}"
+    east = f"{abs(lon):.2f} {'E' if lon >= 0 else 'W'}"
+    return f"{north} {east}{f' ± {radius_km:,.0f} km' if radius_km else ''}"
 
 
 def dispute(found: Dispute) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.article.parse import Parse
+from dateline.distances import distance_km
 from dateline.extract.places.anchors import Anchor, anchors_of
-from dateline.extract.places.distances import distance_km
 from dateline.records import Place, PlaceMention
 
 # What links two towns further apart than this ("the road between Cairo and Cape Town") has no middle

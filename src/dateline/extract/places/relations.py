@@ -12,8 +12,8 @@ from math import asin, atan2, cos, degrees, pi, radians, sin
 from spacy.tokens import Span as Tokens
 
 from dateline.article.parse import Parse
+from dateline.distances import EARTH_KM, distance_km
 from dateline.extract.places.anchors import anchors_of
-from dateline.extract.places.distances import EARTH_KM, distance_km
 from dateline.extract.places.facilities import find_facilities, house_unknown
 from dateline.extract.places.lines import find_lines
 from dateline.extract.places.precision import say_precision

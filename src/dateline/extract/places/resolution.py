@@ -11,8 +11,8 @@ from functools import cache
 from math import exp, log
 from types import MappingProxyType
 
+from dateline.distances import chord_km, unit_vector
 from dateline.errors import BadLexicon
-from dateline.extract.places.distances import chord_km, unit_vector
 from dateline.extract.places.features import AROUND, OWN, Candidate
 from dateline.extract.places.surroundings import Chances, Sense, Surroundings
 from dateline.gazetteer import GazetteerEntry

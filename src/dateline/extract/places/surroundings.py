@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from dateline.extract.places.distances import Vector, chord_km, unit_vector
+from dateline.distances import Vector, chord_km, unit_vector
 from dateline.gazetteer import GazetteerEntry
 
 # Places nearer than about this to another place of the article are what a report is about.

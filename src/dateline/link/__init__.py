@@ -1,0 +1,1 @@
+"""Records to incidents: copies of one dispatch, the same happening, how the accounts agree."""
