@@ -1,5 +1,6 @@
 """Which events of different reports are one happening, in any order, and back again."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -12,7 +13,7 @@ from dateline.link.clusters import cluster, components
 from dateline.link.happening_pairs import WEIGHTS, score
 from dateline.link.happenings import happenings
 from dateline.link.incidents import IncidentIndex, group_incidents
-from dateline.link.reports import Decisions, Incident, Origin, Report, report_id
+from dateline.link.reports import Decisions, Incident, Origin, Report, fact_key, report_id
 
 
 def groups(*reports: Report, decisions: Decisions = Decisions()) -> list[set[str]]:  # noqa: B008 - frozen
@@ -84,6 +85,21 @@ def test_a_split_by_a_person():
 
 def test_a_rejected_event_takes_part_in_nothing():
     assert groups(A, B, decisions=Decisions(rejected=frozenset([key(B)]))) == [{A.id}]
+
+
+def test_a_rejected_toll_is_in_no_incident():
+    (toll,) = B.record.tolls
+    rejected = Decisions(rejected=frozenset([fact_key(B.id, "tolls", toll)]))
+    (incident,) = group_incidents([A, B], decisions=rejected)
+    assert [t.report for t in incident.tolls] == [A.id]
+
+
+def test_a_decision_outlives_a_new_reading():
+    """It hangs on the words: new ids of a later run do not undo it."""
+    event = replace(B.record.events[0], id="v7")
+    again = replace(B, record=replace(B.record, events=(event,), tolls=()))
+    apart = Decisions(different=frozenset([(key(A), key(B))]))
+    assert len(groups(A, again, decisions=apart)) == 2
 
 
 def test_a_side_is_in_no_weight():
@@ -162,6 +178,21 @@ def test_average_linkage_breaks_a_chain_that_single_linkage_keeps():
     assert chain == [("a", "b", "c")]
     assert broken == [("a", "b"), ("c",)]
     assert components("abc", scores) == [("a", "b", "c")]
+
+
+def test_undated_strikes_told_on_two_days_need_more_than_the_town():
+    monday = report("Shells hit Kyiv.", day=None, published="2024-01-01")
+    tuesday = report("A barrage hit Kyiv again.", day=None, published="2024-01-02")
+    assert len(groups(monday, tuesday)) == 2
+    same_day = report("A barrage hit Kyiv again.", day=None, published="2024-01-01")
+    assert len(groups(monday, same_day)) == 1
+
+
+@pytest.mark.model
+def test_headlines_alone_are_enough():
+    texts = ("Russia hits Ukrainian capital.\n", "Nine killed in strikes on Kyiv.\n")
+    reports = [Report(id=report_id(t), record=read(t, "2024-01-03")) for t in texts]
+    assert groups(*reports) == [{r.id for r in reports}]
 
 
 @pytest.mark.model

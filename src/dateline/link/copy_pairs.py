@@ -143,12 +143,12 @@ LIKENESS: tuple[tuple[str, Callable[[Comparison], float]], ...] = (
     ("words_contained", lambda c: _way(c.contained, 0.8 if c.brief else 0.6, 0.9)),
     (
         "sentences_aligned",
-        lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.15 and not c.brief else 0.0,
+        lambda c: _way(c.aligned, 0.75, 1.0) if c.contained >= 0.3 and not c.brief else 0.0,
     ),
     ("names_and_numbers_in_order", lambda c: _way(c.in_order, 0.75, 1.0)),
     (
         "quotations_and_sentences",
-        lambda c: _way(c.aligned, 0.45, 1.0) if c.quotes >= 2 and c.names >= 0.6 else 0.0,
+        lambda c: _way(c.aligned, 0.6, 1.0) if c.quotes >= 2 and c.names >= 0.6 else 0.0,
     ),
 )
 

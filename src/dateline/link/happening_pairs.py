@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "same_day": 0.30,
         "days_overlap": 0.20,
         "days_of_publication": 0.12,
+        "published_on_other_days": 0.0,
         "other_hours": -0.50,
         # What.
         "same_type": 0.16,
@@ -145,6 +146,8 @@ def _near(p: Point, q: Point) -> str | None:
 def _when(a: Happening, b: Happening) -> str | None:
     if a.first is None or b.first is None:
         return None
+    if a.day_basis == b.day_basis == "publication" and a.last != b.last:
+        return "published_on_other_days"  # nobody gives a day: it takes more to be one happening
     if "publication" in (a.day_basis, b.day_basis):
         return "days_of_publication"
     one_day = a.first == a.last == b.first == b.last

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateline import lexicon
 from dateline.link.reports import FactKey, FactRef, Report, fact_keys
-from dateline.link.wording import STEM, sentence_at
+from dateline.link.wording import STEM, sentence_at, stems
 from dateline.records import Event, Place, Record, Toll
 from dateline.spelling import fold_name
 
@@ -123,6 +123,8 @@ def happenings(report: Report) -> tuple[Happening, ...]:
         line, sentence = sentence_at(record, event.trigger)
         points, place_basis = _points(event, told, places)
         first, last, day_basis = _days(event, told, record.article.published)
+        # The town is compared as a place; as a word it would count twice.
+        placed = stems(" ".join(f"the {point.name}" for point in points))
         if event.background and day_basis != "own":
             continue  # history that nobody dates cannot be told from other history
         out.append(
@@ -142,8 +144,8 @@ def happenings(report: Report) -> tuple[Happening, ...]:
                 targets=_names(record, event.targets),
                 tolls=tolls,
                 line=line,
-                stems=tuple(sorted(sentence.stems)),
-                names=tuple(sorted(sentence.names)),
+                stems=tuple(sorted(sentence.stems - placed)),
+                names=tuple(sorted(sentence.names - placed)),
                 headline=_in_headline(record, event),
             )
         )

@@ -7,6 +7,7 @@ stays in the grid. Ties go to the more precise, then to the first in order.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from dateline.distances import distance_km
 from dateline.link.happenings import FAMILIES, Happening, Point, family
 from dateline.link.holders import SAME_TOWN_KM
-from dateline.link.reports import FactRef, Incident, PairWhy, Report, Spot
+from dateline.link.reports import FactKey, FactRef, Incident, PairWhy, Report, Spot, fact_key
 from dateline.records import ControlClaim, Event, Place, Toll
 
 
@@ -29,13 +30,15 @@ class Member:
     attacks: frozenset[str]  # events of the kinds that make tolls
 
     @classmethod
-    def of(cls, report: Report) -> "Member":
-        """Return what is kept of a report."""
+    def of(cls, report: Report, rejected: AbstractSet[FactKey]) -> "Member":
+        """Return what is kept of a report: not what a person rejected."""
         record = report.record
         used = {c.place for c in record.control}
         return cls(
-            tolls=record.tolls,
-            control=record.control,
+            tolls=tuple(t for t in record.tolls if fact_key(report.id, "tolls", t) not in rejected),
+            control=tuple(
+                c for c in record.control if fact_key(report.id, "control", c) not in rejected
+            ),
             places={p.id: p for p in record.places if p.id in used},
             plover={e.id: e.plover for e in record.events},
             attacks=frozenset(e.id for e in record.events if _may_harm(e)),

@@ -67,7 +67,7 @@ class IncidentIndex:
         """Take a report in and leave its incidents for later."""
         if report.id in self._of_report:
             return
-        self._reports[report.id] = Member.of(report)
+        self._reports[report.id] = Member.of(report, self._decisions.rejected)
         kept = [h for h in happenings(report) if h.key not in self._decisions.rejected]
         self._of_report[report.id] = tuple(h.id for h in kept)
         for happening in kept:

@@ -82,7 +82,11 @@ class FactKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairWhy:
-    """Two things that were compared: how alike (0 to 1), and the names of the reasons."""
+    """Two things that were compared: how alike (0 to 1), and the names of the reasons.
+
+    `left` and `right` are report ids in an origin, "report/event" in an incident, origin ids in a
+    verdict; there, twice the same origin means two voices inside one account.
+    """
 
     left: str
     right: str
@@ -141,8 +145,8 @@ class Incident:
 class Decisions:
     """What people decided, in the form that link/ needs it; pairs are unordered.
 
-    `same` and `different` hold pairs of events (and of tolls and control claims with events);
-    `rejected` facts take part in nothing.
+    `same` and `different` hold pairs of events; `rejected` events, tolls and control claims take
+    part in nothing.
     """
 
     same: frozenset[tuple[FactKey, FactKey]] = frozenset()
