@@ -207,18 +207,20 @@ def _is_condition(verb: Token) -> bool:
 
 
 def _inside(parse: Parse, content: tuple[Span, ...], tokens: tuple[int, ...]) -> Iterator[Span]:
-    """Yield what of the content the tokens cover, without the joints at its ends."""
+    """Yield what of the content the tokens cover, without the joints where it is cut."""
     joint = parse.doc[tokens[-1]]
     while joint.i > tokens[0] and (joint.dep_ == "cc" or joint.is_space or _is_joint(joint.text)):
         joint = joint.nbor(-1)
-    last = parse.ends[joint.i]
     opening = parse.doc[tokens[0]]
     while opening.i < joint.i and (_is_linking(opening) or _is_joint(opening.text)):
         opening = opening.nbor(1)
-    first = parse.starts[opening.i]
     for span in content:
+        # A span that ends with the run is not cut there: it keeps its own edge.
+        whole = parse.tokens(span.start, span.end)
+        first = parse.starts[opening.i] if whole.start < tokens[0] else span.start
+        last = parse.ends[joint.i] if whole.end - 1 > tokens[-1] else span.end
         start, end = max(first, span.start), min(last, span.end)
-        if start < end:
+        if start < end and start < parse.ends[tokens[-1]] and parse.starts[tokens[0]] < end:
             yield parse.article.span(start, end)
 
 
