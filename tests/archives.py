@@ -1,6 +1,7 @@
 """Archives to test on: the same tests run on a SQLite file and on a real PostgreSQL server."""
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +17,16 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """Give the address, with a {} for the database, of a PostgreSQL server of our own."""
+    # A folder of its own: pytest clears away those of runs that are several runs old.
+    data = tempfile.mkdtemp(prefix="dateline-postgres-")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the libraries that pgserver uses
             import pgserver
 
-            server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+            server = pgserver.get_server(data, cleanup_mode="delete")
     except Exception as err:  # noqa: BLE001 - whatever keeps a server from starting here
         pytest.skip(f"no PostgreSQL server can be started here: {err}")
     folder = server.get_uri().partition("host=")[2]

@@ -1,5 +1,7 @@
 """The archive: what is filed comes back, once, as it was known at any time."""
 
+from dataclasses import replace
+
 import pytest
 from tests.store.made import LINKER, reader, record_of, ticking, told
 
@@ -97,6 +99,25 @@ def test_the_archive_of_a_day_knows_only_what_was_known_then(where):
         assert archive.as_of("2024-04-02").search("7 people") == ()
         with pytest.raises(BadInput, match="as of"):
             archive.as_of("2024-04-02").compare()
+
+
+def test_what_comes_in_during_a_comparison_is_for_the_next(where):
+    """Neither is lost, and the one that compares does not wait for ever."""
+    with Archive.open(where, linker=LINKER, clock=ticking()) as archive:
+
+        def busy(reports):
+            if len(archive.reports()) < 3:
+                put(archive, told(killed=10 + len(reports), outlet=f"N{len(reports)}"))
+            return LINKER.copies(reports)
+
+        put(archive, told())
+        slow = Archive(archive.database, linker=replace(LINKER, copies=busy), clock=archive._clock)
+        assert slow.compare()
+        assert len(archive.reports()) == 2
+        while slow.compare():
+            pass
+        (incident,) = archive.incidents()
+        assert len(incident.events) == 3
 
 
 def test_what_is_not_there_is_said_in_one_line(archive):

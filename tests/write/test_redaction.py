@@ -179,6 +179,33 @@ def test_common_words_and_particles_are_no_names_of_their_own():
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [("A Chinese diplomat", "A Chinese diplomat"), ("the governor", "the governor"),
+     ("An army officer", "An army officer"), ("Chinese trader Li Wenhao", "a person"),
+     ("Zelman, 43", "a person")],
+)  # fmt: skip
+def test_a_description_is_no_name_and_takes_no_word_away(name, shown):
+    record = record_of(told(extra=f" {name} said so; the Chinese army left.").text)
+    at = record.article.text.index(name)
+    person = Entity(id="e9", type="person", name=name, method="made", why=("made",),
+                    mentions=(record.article.span(at, at + len(name)),))  # fmt: skip
+    report = Report(id=record.article.id, record=replace(record, entities=(person,)))
+    redaction = redaction_of([report], Standing())
+    assert redaction.person(report, person).name == shown
+    assert redaction.text("the Chinese army left", report.id) == "the Chinese army left"
+
+
+def test_a_town_taken_for_a_person_is_still_a_town():
+    record = record_of(told(extra=" Veldhaven said so.").text)
+    at = record.article.text.rindex("Veldhaven")
+    person = Entity(id="e9", type="person", name="Veldhaven", method="made", why=("made",),
+                    mentions=(record.article.span(at, at + 9),))  # fmt: skip
+    report = Report(id=record.article.id, record=replace(record, entities=(person,)))
+    redaction = redaction_of([report], Standing())
+    assert redaction.text("Shells hit Veldhaven", report.id) == "Shells hit Veldhaven"
+
+
+@pytest.mark.parametrize(
     ("name", "sensitive"),
     [("Brickworks Hospital", True), ("the clinics of Marrow", True), ("Hospitality Square", False),
      ("evacuation route 4", True), ("Veldhaven", False)],

@@ -74,12 +74,16 @@ def compare(
     linker: Linker,
     clock: Callable[[], str],
 ) -> bool:
-    """Compare everything known, if that has not been done; True where something was written."""
+    """Compare everything known, if that has not been done; True where something was written.
+
+    What comes in while it compares is for the next comparison: each notes what it has looked at.
+    """
     while True:
         with database.reads() as connection:
             if is_up_to_date(connection, linker.software):
                 return False
             state = state_of(connection, linker.software)
+            before = _last_number(connection)
             decisions = load_standing(connection).for_linking()
             reports = decided_reports(connection)
             readings = _reading_ids(connection)
@@ -87,16 +91,19 @@ def compare(
         origins = linker.copies(reports)
         incidents = linker.incidents(reports, origins, decisions)
         with database.writes() as connection:
-            if state_of(connection, linker.software) != state:
-                continue  # something came in meanwhile: look again
+            if _last_number(connection) != before:
+                continue  # somebody else compared meanwhile: see whether that was enough
             now = clock()
             _keep_origins(connection, origins, now)
             _keep_incidents(connection, incidents, origins, readings, now)
-            number = 1 + (connection.scalar(select(func.max(compared.Comparison.number))) or 0)
-            run = {"number": number, "made": now, "software": linker.software, "state": state,
+            run = {"number": before + 1, "made": now, "software": linker.software, "state": state,
                    "reports": len(reports)}  # fmt: skip
             connection.execute(insert(compared.Comparison), run)
             return True
+
+
+def _last_number(connection: Connection) -> int:
+    return connection.scalar(select(func.max(compared.Comparison.number))) or 0
 
 
 def _reading_ids(connection: Connection) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ Withheld is a word less in an export, never a change in the archive.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dateline.article.casing_rules import word_lists
 from dateline.lexicon import table
@@ -91,11 +92,10 @@ class Redaction:
             # An official is named even where a private person has the same surname.
             within = None if entity.type == "person" else report.id
             return Shown(name=self.text(entity.name, within) or "", withheld=False)
-        if any(word[:1].isupper() for word in _WORD.findall(entity.name)[1:]) or (
-            _WORD.findall(entity.name)[0].casefold() not in word_lists()["lower"]
-        ):
+        if any(_proper(words, set()) for words in (entity.name, *_texts(entity))):
             return Shown(name=public_label(entity), withheld=True)
-        return Shown(name=entity.name, withheld=False)  # "a 34-year-old trader" is no name
+        # "a 34-year-old trader", "A Chinese diplomat": a description is no name.
+        return Shown(name=self.text(entity.name, report.id) or "", withheld=False)
 
     def point(self, place: Place) -> tuple[float | None, float | None, float | None]:
         """Return latitude, longitude and radius as they may be shown."""
@@ -154,8 +154,14 @@ def redaction_of(
             else:
                 shown.update(_folded(place.name))
     for report, entity in private:
+        places = frozenset(
+            word
+            for place in report.record.places
+            if not out.withholds_point(place)
+            for word in _folded(place.name)
+        )
         for name in _names(entity):
-            _withhold(out, name, report.id)
+            _withhold(out, name, report.id, places)
     # A word that also names somebody or something shown ("Hassan") is withheld only in the
     # reports that name the private person so.
     out.everywhere -= shown
@@ -176,14 +182,20 @@ def coarse(lat: float, lon: float) -> tuple[float, float, float]:
     return middle(lat), middle(lon), COARSE_KM
 
 
-def _withhold(out: Redaction, name: str, report: str | None) -> None:
-    """Withhold a name: the whole of it everywhere, its rarer words too."""
+def _withhold(
+    out: Redaction, name: str, report: str | None, places: frozenset[str] = frozenset()
+) -> None:
+    """Withhold a name: the whole of it everywhere, its rarer words too.
+
+    Words that name a place of the same report ("Hsipaw", taken for a person once) stay.
+    """
     words = _folded(name)
     if len(words) > 1:
         out.phrases.setdefault(words[0], set()).add(tuple(words))
     for word in words:
-        common = word in word_lists()["lower"] or word in table("privacy")["particles"]
-        if common or len(word) < _SHORTEST:
+        if word in word_lists()["lower"] or word in _particles() or len(word) < _SHORTEST:
+            continue
+        if word in places:
             continue
         out.everywhere.add(word)
         if report is not None:
@@ -193,11 +205,37 @@ def _withhold(out: Redaction, name: str, report: str | None) -> None:
 def _names(entity: Entity) -> Iterator[str]:
     """Yield the names by which a person is mentioned, without title and role."""
     role = set(_folded(entity.role or ""))
-    for mention in (entity.name, *(span.text for span in entity.mentions)):
+    for mention in (entity.name, *_texts(entity)):
         words = _WORD.findall(mention)
-        named = [n for n, w in enumerate(words) if w[:1].isupper() and _fold(w) not in role]
+        named = _proper(mention, role)
         if named:  # "May Rose bin Said": what stands between belongs to it
             yield " ".join(words[named[0] : named[-1] + 1])
+
+
+def _texts(entity: Entity) -> Iterator[str]:
+    return (span.text for span in entity.mentions)
+
+
+def _proper(mention: str, role: set[str]) -> list[int]:
+    """Return which words of a mention are of a proper name: not its role, "A" or "Chinese"."""
+    out = []
+    for n, word in enumerate(_WORD.findall(mention)):
+        folded = _fold(word)
+        opening = n == 0 and folded in table("privacy")["openings"]
+        if word[:1].isupper() and folded not in role | _demonyms() and not opening:
+            out.append(n)
+    return out
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(table("privacy")["particles"])
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    rows = table("nations").values()
+    return frozenset(_fold(word) for row in rows for word in row["demonyms"].split("|"))
 
 
 def _place_phrases(place: Place) -> Iterator[tuple[str, ...]]:

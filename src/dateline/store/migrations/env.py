@@ -2,8 +2,19 @@
 
 from alembic import context
 
-connection = context.config.attributes["connection"]
-# All migrations are one transaction, on SQLite too: a process killed in the middle leaves the
-# archive as it was.
-context.configure(connection=connection, transactional_ddl=True, transaction_per_migration=False)
-context.run_migrations()
+
+def run() -> None:
+    """Run the steps. All are one transaction, on SQLite too.
+
+    A process that is killed in the middle leaves the archive as it was.
+    """
+    context.configure(
+        connection=context.config.attributes["connection"],
+        transactional_ddl=True,
+        transaction_per_migration=False,
+    )
+    context.run_migrations()
+
+
+if __name__ == "env_py":  # the name under which Alembic loads this file
+    run()
