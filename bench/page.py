@@ -32,7 +32,7 @@ from dateline.web.app import create_app
 from dateline.web.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "bench" / "page.json"
+RESULTS = ROOT / "bench" / "results" / "page.json"
 PLACES = 3000
 FIRST = date(2014, 1, 1)
 DAYS = 3650

@@ -180,6 +180,29 @@ def test_a_rejection_asks_for_a_reason(review):
     review.wait_for_timeout(100)
 
 
+def test_selected_words_become_the_right_words(review):
+    item = review.locator(".item[data-current]")
+    review.evaluate(
+        """() => {
+          const passage = document.querySelector(".item[data-current] .passage");
+          const text = [...passage.childNodes].find((n) => n.nodeType === 3 && n.length > 12);
+          const range = document.createRange();
+          range.setStart(text, 2);
+          range.setEnd(text, 11);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    chosen = review.evaluate("getSelection().toString().trim()")
+    review.keyboard.press("c")
+    expect(item.locator(".picked")).to_contain_text(chosen)
+    start, end = (int(item.locator(f"[name={name}]").input_value()) for name in ("start", "end"))
+    report = item.get_attribute("data-target").partition("/")[0]
+    text = review.evaluate(f"fetch('/api/reports/{report}').then(a => a.json()).then(r => r.text)")
+    assert text[start:end] == chosen
+    review.keyboard.press("Escape")
+
+
 def test_keys_are_listed_and_can_be_switched_off(review):
     review.keyboard.press("?")
     expect(review.locator("#help")).to_be_visible()

@@ -174,3 +174,23 @@ def test_a_form_without_a_script_leads_back_to_the_page(writer, told):
     )  # fmt: skip
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/review?at={told[0]}"
+
+
+def test_the_words_of_a_fact_can_be_corrected_by_selecting_others(writer, fresh, told):
+    id, events = told
+    report = events[0].partition("/")[0]
+    text = writer.get(f"/api/reports/{report}").json()["text"]
+    start = text.index("\n\n") + 2
+    fields = {"target": events[0], "action": "correct", "field": "span", "incident": id}
+    made = decide(writer, start=str(start), end=str(start + 6), **fields, **WHO, **WHY)
+    assert made.status_code == 200, made.text
+    (kept,) = decisions(fresh)
+    assert kept.new == {"start": start, "end": start + 6, "text": text[start : start + 6]}
+    assert kept.old["text"] in text
+    for wrong in (
+        {"start": "5", "end": "5"},
+        {"start": "", "end": ""},
+        {"start": "0", "end": "99999"},
+    ):
+        assert decide(writer, **wrong, **fields, **WHO, **WHY).status_code == 400
+    assert not [flag for flag in fresh.review.standing().flags if flag.kind != "reads_as_corrected"]

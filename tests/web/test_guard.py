@@ -95,6 +95,12 @@ def test_an_open_address_needs_a_password_and_a_name(tmp_path):
     assert settings_for("127.0.0.1", 1, password_file=None, names=()).password is None
 
 
+@pytest.mark.parametrize("port", [0, -1, 65_536])
+def test_a_port_that_cannot_be_is_refused(port):
+    with pytest.raises(BadInput, match="--port"):
+        settings_for("127.0.0.1", port, password_file=None, names=())
+
+
 def test_a_short_or_missing_password_is_refused(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("short", encoding="utf-8")

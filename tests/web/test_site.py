@@ -88,3 +88,17 @@ def test_without_a_release_or_an_empty_folder_there_is_no_site(fresh, released, 
 def test_an_archive_without_a_release_says_how_to_make_one(fresh, tmp_path):
     with pytest.raises(BadInput, match="release make"):
         export_site(fresh, tmp_path / "site")
+
+
+def test_what_people_verified_goes_out_as_verified(fresh, tmp_path):
+    from dateline.web.deciding import Said, verify_incident
+
+    with fresh.database.reads() as connection:
+        (row,) = overview.page(connection, Filters(), sort="disputed", limit=1)
+    said = Said("Mira Sato", "two origins agree with the register of the hospital")
+    verify_incident(fresh, row.id, "verified", said)
+    fresh.review.release(row.id, **WHO)
+    make_release(fresh, "second", **WHO)
+    export_site(fresh, tmp_path / "site")
+    page = (tmp_path / "site" / "incident" / f"{row.id}.html").read_text(encoding="utf-8")
+    assert "verified by a person" in page

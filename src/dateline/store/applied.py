@@ -24,7 +24,7 @@ _NAMED = {
     "place": "places",
 }
 # Speakers by name and words that stand nowhere in the text: a record cannot hold them so.
-_ONLY_SHOWN = frozenset({"said_by", "content"})
+_ONLY_SHOWN = frozenset({"said_by", "content", "span"})
 
 
 def apply_verdicts(record: Record, report: str, verdicts: Mapping[FactKey, Verdict]) -> Record:

@@ -5,14 +5,14 @@ text was read rightly. That an incident is under verification, or verified, is a
 which only a person takes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from dateline.store import compared_tables as compared
 from dateline.store.attaching import attach
-from dateline.store.decisions import in_force, load_decisions
+from dateline.store.decisions import Decision, in_force, load_decisions
 from dateline.store.keys import key_text, read_key
 from dateline.store.said_tables import Fact
 
@@ -34,16 +34,24 @@ class Reviewed:
 def reviewed(connection: Connection) -> Reviewed:
     """Return what stands now."""
     verdicts: dict[str, str] = {}
-    verification: dict[str, str] = {}
-    for decision in in_force(load_decisions(connection)):
-        if decision.field == VERIFICATION:
-            verification[decision.target.removeprefix(INCIDENT)] = str(decision.new or "reported")
-        elif decision.action in _ON_FACTS and decision.target.startswith(FACT):
+    taken = in_force(load_decisions(connection))
+    verification = verifications(taken)
+    for decision in taken:
+        if decision.action in _ON_FACTS and decision.target.startswith(FACT):
             verdicts[decision.target.removeprefix(FACT)] = decision.action
     now = attach(connection, map(read_key, verdicts))
     verdicts = {key_text(found.key): verdicts[key_text(key)] for key, found in sorted(now.items())}
     touched = _incidents_of(connection, verdicts) | verification.keys()
     return Reviewed(verdicts, verification, frozenset(touched))
+
+
+def verifications(decisions: Iterable[Decision]) -> Mapping[str, str]:
+    """Return incident -> reported, under or verified, as it was decided last."""
+    return {
+        decision.target.removeprefix(INCIDENT): str(decision.new or "reported")
+        for decision in decisions
+        if decision.field == VERIFICATION
+    }
 
 
 def keys_of(connection: Connection, version: str) -> Sequence[str]:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from dateline.errors import BadInput
-from dateline.records import Record
+from dateline.records import Record, Span
+from dateline.store.keys import main_span
 from dateline.vocabulary import (
     ACLED,
     Certainty,
@@ -34,10 +35,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                    "sensitive"),
         "times": ("start", "end", "granularity"),
         "statements": ("speaker", "content", "certainty", "channel"),
-        "events": ("plover", "acled", "realis", "start", "end", "actors", "targets", "places"),
-        "tolls": ("harm", "min", "max", "victims", "children", "said_by"),
-        "control": ("status", "place", "holders", "certainty", "said_by"),
-        "damage": ("object", "place", "extent"),
+        "events": ("plover", "acled", "realis", "start", "end", "actors", "targets", "places",
+                   "span"),
+        "tolls": ("harm", "min", "max", "victims", "children", "said_by", "span"),
+        "control": ("status", "place", "holders", "certainty", "said_by", "span"),
+        "damage": ("object", "place", "extent", "span"),
     }
 )  # fmt: skip
 _CLOSED: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
@@ -60,7 +62,7 @@ _YES_NO = frozenset({"children", "protect", "sensitive"})
 _LISTS = frozenset({"actors", "targets", "places", "holders", "said_by"})
 _DAYS = frozenset({"start", "end"})
 _REQUIRED = frozenset(
-    {"type", "name", "kind", "certainty", "realis", "harm", "victims", "status", "object"}
+    {"span", "type", "name", "kind", "certainty", "realis", "harm", "victims", "status", "object"}
 )
 
 
@@ -77,11 +79,16 @@ def fact_values(record: Record, layer: str, fact: Any) -> Values:
         "holders": lambda: [names[id] for id in fact.holders],
         "places": lambda: [places[id] for id in fact.places],
         "place": lambda: places.get(fact.place or ""),
+        "span": lambda: _words(main_span(fact)),
         "said_by": lambda: list(
             dict.fromkeys(name for id in fact.said_by if (name := speakers[id]))
         ),
     }
     return {name: plain[name]() if name in plain else getattr(fact, name) for name in FIELDS[layer]}
+
+
+def _words(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
 
 
 def check_value(layer: str, field: str, value: Any, beside: Values) -> Any:
@@ -115,6 +122,9 @@ def _check_type(field: str, value: Any) -> None:
     elif field in _LISTS:
         names = isinstance(value, list) and all(isinstance(name, str) for name in value)
         wanted = ('a list of names, e.g. ["the army"]', names)
+    elif field == "span":
+        fits = isinstance(value, dict) and value.keys() == {"start", "end", "text"}
+        wanted = ("words: their start, end and text", fits)
     elif field in _DAYS:
         wanted = ("a day, YYYY-MM-DD", isinstance(value, str) and _is_day(value))
     what, fits = wanted

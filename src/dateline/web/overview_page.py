@@ -35,7 +35,7 @@ NAMES: Mapping[str, str] = {
     "speaker": "said by",
     "killed": "killed",
     "certainty": "certainty",
-    "agreement": "accounts",
+    "agreement": "",
     "state": "review",
     "since": "from",
     "until": "until",

@@ -18,6 +18,8 @@ def serve(where: str | Path, settings: Settings, tell: Callable[[str], None]) ->
     import uvicorn  # noqa: PLC0415 - loaded when a page is served, not before
 
     name = str(where) if "://" not in str(where) else "the archive"
+    if "://" not in str(where) and not Path(where).exists():
+        tell(f"{where}: was not there; a new, empty archive is made")
     with Archive.open(where) as archive:
         app = create_app(archive, settings, name=Path(name).name)
         # The page opens at once; the overview fills while the archive is looked through.

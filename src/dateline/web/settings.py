@@ -9,6 +9,7 @@ from dateline.errors import BadInput
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 SHORTEST_PASSWORD = 12
+LAST_PORT = 65_535
 EVERY_ADDRESS = frozenset(("0.0.0.0", "::"))  # noqa: S104 - named here in order to be refused
 
 
@@ -36,6 +37,8 @@ def settings_for(
     Raises:
         BadInput: The address is open to other machines and there is no password, or no name.
     """
+    if not 0 < port <= LAST_PORT:
+        raise BadInput(f"--port {port}: expected 1 to {LAST_PORT}")
     password = _password(password_file) if password_file else None
     if is_local(host):
         return Settings(

@@ -11,6 +11,7 @@ from dateline.link.reports import FactKey, FactRef, Grid, Incident, Report
 from dateline.records import ControlClaim, Event, Place, Record, Toll
 from dateline.store.archive import Archive
 from dateline.store.keys import key_text, keyed_facts
+from dateline.store.review_states import verifications
 from dateline.store.standing import OnIncident, Standing
 from dateline.write.redaction import Redaction, redaction_of
 
@@ -132,7 +133,7 @@ class _Incident:
             "date_basis": incident.date_basis,
             "reports": len(self.reports),
             "origins": len({self.origins.get(id, id) for id in self.reports}),
-            "verification": "reported",
+            "verification": verifications(self.standing.decisions).get(incident.id, "reported"),
             "review": self.state.state,
             "released": self.state.released,
         }

@@ -97,7 +97,7 @@ export function openMap(holder, { url, query, bounds, frozen, onMove, onPlace })
       const kind = c.area ? "area" : c.place ? "place" : "group";
       const mark = L.marker(at, {
         title: words(c), riseOnHover: true,
-        icon: L.divIcon({ className: `mark mark-${kind}${c.disputed ? " mark-disputed" : ""}`, iconSize: [size, size], html: face(c) }),
+        icon: L.divIcon({ className: `mark mark-${kind}${c.n === 1 && c.place && !c.area ? " mark-single" : ""}${c.disputed ? " mark-disputed" : ""}`, iconSize: [size, size], html: face(c) }),
       });
       mark.on("click keypress", (event) => { if (event.type === "click" || ["Enter", " "].includes(event.originalEvent.key)) open(c); });
       mark.addTo(marks);
