@@ -70,7 +70,7 @@ def make(text: str = TEXT) -> Record:
             Event(id="v1", trigger=at("Shelling"), plover="ASSAULT",
                   acled="Shelling/artillery/missile attack", actors=(), targets=(), places=("p1",),
                   start="2024-05-13", end="2024-05-13", date_basis="relative", realis="actual",
-                  said_by=("s1",), **RULES),
+                  said_by=("s1",), score=0.724, **RULES),
             Event(id="v2", trigger=at("hold"), plover=None, acled=None, actors=("e2",), targets=(),
                   places=(), start=None, end=None, date_basis="none", realis="intent",
                   said_by=(), **RULES),
@@ -211,6 +211,11 @@ def test_a_trace_shows_words_rules_method_and_what_rests_on_it():
     assert "hand, version 1" in shown
     assert "cues ab12" in shown
     assert "v1 (said by), k1 (said by)" in shown
+
+
+def test_a_trace_says_what_a_score_is_the_chance_of():
+    assert "72% chance that type, place, day" in flat(trace(make(), "v1"))
+    assert "chance" not in trace(make(), "v2")
 
 
 @pytest.mark.parametrize("key", ["e1", "p1", "s2", "v2", "k2", "c1"])

@@ -14,6 +14,11 @@ from dateline.write import wording
 CONTEXT = 70
 # Fields that are shown on their own, or say nothing to a reader.
 _APART = frozenset(("id", "why", "method", "score"))
+# What the score of a layer is the chance of; its model card says how it was measured.
+_CHANCE = {
+    "events": "that type, place, day, actors and realis are all right",
+    "places": "that the point is within 161 km",
+}
 _LAYER_NAME = {
     "entities": "entity", "places": "place", "times": "time", "statements": "statement",
     "events": "event", "tolls": "toll", "control": "claim of control", "damage": "damage",
@@ -61,7 +66,10 @@ def _ids(record: Record) -> str:
 
 def _trace(record: Record, layer: str, item: Any) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     head = f"{item.id}: {_LAYER_NAME[layer]}"
-    yield head, [(name, _shown(record, value)) for name, value in _values(item)]
+    values = [(name, _shown(record, value)) for name, value in _values(item)]
+    if item.score is not None and layer in _CHANCE:
+        values.append(("score", f"{item.score:.0%} chance {_CHANCE[layer]}"))
+    yield head, values
     yield "Words", [(name, _in_context(record, span)) for name, span in _spans(item)]
     yield "Rules that fired, in order", [("", rule) for rule in item.why]
     yield "Method", list(_method(record, item.method))
