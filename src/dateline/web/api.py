@@ -35,6 +35,7 @@ from dateline.web.place_page import compose_place
 from dateline.web.render import page
 from dateline.web.speaker_page import compose_speaker
 from dateline.web.view import AGREEMENTS, CERTAINTIES, STATES, read_view
+from dateline.web.writes import FORMS
 
 
 def list_incidents(request: Request) -> IncidentList:
@@ -206,9 +207,16 @@ def _answer(endpoint: Endpoint) -> Any:
 
 
 def _description(request: Request) -> JSONResponse:  # noqa: ARG001 - the framework's signature
-    return JSONResponse(describe(ENDPOINTS))
+    return JSONResponse(describe(ENDPOINTS, FORMS))
 
 
 def _overview(request: Request) -> HTMLResponse:
-    shown = [(e.method.upper(), path_of(e), e.about, e.params) for e in ENDPOINTS]
+    shown: list[tuple[str, str, str, list[tuple[str, str]]]] = [
+        (e.method.upper(), path_of(e), e.about, [(p.name, p.about) for p in e.params])
+        for e in ENDPOINTS
+    ]
+    shown += [
+        ("POST", f.path, f.about, [(name, "") for name in (*f.needs, *f.takes, *f.files)])
+        for f in FORMS
+    ]
     return page(request, "api.html", page={"endpoints": shown})

@@ -44,13 +44,27 @@ class Endpoint:
     body: type | None = None
 
 
-def describe(endpoints: Sequence[Endpoint]) -> Json:
-    """Return the OpenAPI 3.1 document of the endpoints."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One address that writes: what its fields are; it answers where to look next."""
+
+    path: str
+    about: str
+    act: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def describe(endpoints: Sequence[Endpoint], forms: Sequence[Form] = ()) -> Json:
+    """Return the OpenAPI 3.1 document of the endpoints and the forms."""
     schemas: dict[str, Json] = {}
     paths: dict[str, Json] = {}
     for endpoint in endpoints:
         shape = path_of(endpoint)
         paths.setdefault(shape, {})[endpoint.method] = _operation(endpoint, schemas)
+    for form in forms:
+        paths[form.path.replace(":int}", "}")] = {"post": _write(form)}
     schemas["Error"] = {
         "type": "object",
         "properties": {"error": {"type": "string"}},
@@ -66,6 +80,36 @@ def describe(endpoints: Sequence[Endpoint]) -> Json:
         },
         "paths": paths,
         "components": {"schemas": dict(sorted(schemas.items()))},
+    }
+
+
+def _write(form: Form) -> Json:
+    names = [part[1:-1].partition(":") for part in form.path.split("/") if part.startswith("{")]
+    fields: Json = {name: {"type": "string"} for name in ("token", *form.needs, *form.takes)}
+    fields |= {name: {"type": "string", "format": "binary"} for name in form.files}
+    kind = "multipart/form-data" if form.files else "application/x-www-form-urlencoded"
+    body = {"type": "object", "properties": fields, "required": list(form.needs)}
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    return {
+        "summary": form.about,
+        "parameters": [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "schema": {"type": "integer" if sort == "int" else "string"},
+            }
+            for name, _, sort in names
+        ],
+        "requestBody": {"required": True, "content": {kind: {"schema": body}}},
+        "responses": {
+            "200": {
+                "description": "Done; `to` is where to look next (ask for application/json)",
+                "content": {"application/json": {"schema": {"type": "object"}}},
+            },
+            "400": {"description": "Refused, with the reason", "content": error},
+            "403": {"description": "The page's token is missing", "content": error},
+        },
     }
 
 

@@ -1,6 +1,6 @@
 """The addresses that write: every one asks for the page's token, a name and a reason."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -25,32 +25,14 @@ from dateline.web.deciding import (
 )
 from dateline.web.guard import TOKEN_FIELD, check_token
 from dateline.web.handlers import LINKS
+from dateline.web.openapi import Form
 from dateline.web.queue import compose_queue
 from dateline.web.render import draw, page
 
 MOST_FILES = 200
 LARGEST_PART = 8_000_000
 
-Form = Mapping[str, Any]
 Act = Callable[[Request, FormData], Response]
-
-
-def write_routes() -> Sequence[Route]:
-    """Return the pages with forms, and where the forms go."""
-    return [
-        Route("/review", show_queue),
-        Route("/review/decide", _guarded(_decide), methods=["POST"]),
-        Route("/decision/{seq:int}/undo", _guarded(_undo), methods=["POST"]),
-        Route("/incident/{id}/verification", _guarded(_verification), methods=["POST"]),
-        Route("/incident/{id}/merge", _guarded(_merge), methods=["POST"]),
-        Route("/incident/{id}/split", _guarded(_split), methods=["POST"]),
-        Route("/incident/{id}/preview", show_preview),
-        Route("/add", show_add),
-        Route("/add/text", _guarded(_add_text), methods=["POST"]),
-        Route("/add/files", _guarded(_add_files), methods=["POST"]),
-        Route("/add/urls", _guarded(_add_urls), methods=["POST"]),
-        Route("/add/job/{id:int}", show_job),
-    ]
 
 
 def _guarded(act: Act) -> Callable[[Request], Awaitable[Response]]:
@@ -198,3 +180,36 @@ def _add_urls(request: Request, form: FormData) -> Response:  # noqa: ARG001 - r
         raise BadInput("no list came: choose a file with one address a line")
     text = lists[0][1].decode("utf-8", errors="replace")
     return _started(request, request.app.state.jobs.check_urls(text))
+
+
+_WHO = ("person", "reason")
+# Every address that writes, with its fields: the routes and their description are made from it.
+FORMS: tuple[Form, ...] = (
+    Form(path="/review/decide", about="Accept, reject or correct a fact, REPORT/v1", act=_decide,
+         needs=("target", "action", "person"),
+         takes=("reason", "field", "value", "start", "end", "incident")),
+    Form(path="/decision/{seq:int}/undo", about="Take a decision back", act=_undo,
+         needs=("person",), takes=("reason", "back")),
+    Form(path="/incident/{id}/verification", about="reported, under (verification) or verified",
+         act=_verification, needs=("state", *_WHO)),
+    Form(path="/incident/{id}/merge", about="Say that two incidents are one", act=_merge,
+         needs=("other", *_WHO), takes=("other_id",)),
+    Form(path="/incident/{id}/split", about="Say that some events, REPORT/v1, are another incident",
+         act=_split, needs=("events", *_WHO)),
+    Form(path="/add/text", about="Bring in a text", act=_add_text, needs=("text",),
+         takes=("outlet", "url", "published")),
+    Form(path="/add/files", about="Bring in files", act=_add_files, files=("files",)),
+    Form(path="/add/urls", about="Hold a list of addresses against the archive", act=_add_urls,
+         files=("list",)),
+)  # fmt: skip
+
+
+def write_routes() -> Sequence[Route]:
+    """Return the pages with forms, and where the forms go."""
+    return [
+        *(Route(form.path, _guarded(form.act), methods=["POST"]) for form in FORMS),
+        Route("/review", show_queue),
+        Route("/incident/{id}/preview", show_preview),
+        Route("/add", show_add),
+        Route("/add/job/{id:int}", show_job),
+    ]
