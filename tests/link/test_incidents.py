@@ -13,7 +13,15 @@ from dateline.link.clusters import cluster, components
 from dateline.link.happening_pairs import WEIGHTS, score
 from dateline.link.happenings import happenings
 from dateline.link.incidents import IncidentIndex, group_incidents
-from dateline.link.reports import Decisions, Incident, Origin, Report, fact_key, report_id
+from dateline.link.reports import (
+    Decisions,
+    Incident,
+    Origin,
+    Report,
+    fact_key,
+    fact_keys,
+    report_id,
+)
 
 
 def groups(*reports: Report, decisions: Decisions = Decisions()) -> list[set[str]]:  # noqa: B008 - frozen
@@ -85,6 +93,17 @@ def test_a_split_by_a_person():
 
 def test_a_rejected_event_takes_part_in_nothing():
     assert groups(A, B, decisions=Decisions(rejected=frozenset([key(B)]))) == [{A.id}]
+
+
+def test_of_two_tolls_in_the_same_words_only_the_rejected_one_goes():
+    """ "killed on Monday and Tuesday": one phrase, a toll of each of two events."""
+    (toll,) = B.record.tolls
+    record = replace(B.record, tolls=(toll, replace(toll, id="o9")))
+    twice = replace(B, record=record)
+    key_of = {ref.fact: key for ref, key in fact_keys(twice).items() if ref.layer == "tolls"}
+    decisions = Decisions(rejected=frozenset([key_of["o9"]]))
+    (incident,) = group_incidents([A, twice], decisions=decisions)
+    assert [t.fact for t in incident.tolls if t.report == B.id] == [toll.id]
 
 
 def test_a_rejected_toll_is_in_no_incident():

@@ -15,7 +15,7 @@ from typing import Any
 from dateline.distances import distance_km
 from dateline.link.happenings import FAMILIES, Happening, Point, family
 from dateline.link.holders import SAME_TOWN_KM
-from dateline.link.reports import FactKey, FactRef, Incident, PairWhy, Report, Spot, fact_key
+from dateline.link.reports import FactKey, FactRef, Incident, PairWhy, Report, Spot, fact_keys
 from dateline.records import ControlClaim, Event, Place, Toll
 
 
@@ -33,12 +33,11 @@ class Member:
     def of(cls, report: Report, rejected: AbstractSet[FactKey]) -> "Member":
         """Return what is kept of a report: not what a person rejected."""
         record = report.record
+        keys = {(ref.layer, ref.fact): key for ref, key in fact_keys(report).items()}
         used = {c.place for c in record.control}
         return cls(
-            tolls=tuple(t for t in record.tolls if fact_key(report.id, "tolls", t) not in rejected),
-            control=tuple(
-                c for c in record.control if fact_key(report.id, "control", c) not in rejected
-            ),
+            tolls=tuple(t for t in record.tolls if keys["tolls", t.id] not in rejected),
+            control=tuple(c for c in record.control if keys["control", c.id] not in rejected),
             places={p.id: p for p in record.places if p.id in used},
             plover={e.id: e.plover for e in record.events},
             attacks=frozenset(e.id for e in record.events if _may_harm(e)),
