@@ -44,7 +44,9 @@ def fold_name(name: str) -> str:
     """
     if name.isascii():
         return " ".join(name.lower().translate(_SPECIAL).split())
-    lowered = unicodedata.normalize("NFKD", name.casefold()).translate(_SPECIAL)
+    # Decomposed before and after: a mathematical Α has a lower case only once it is a plain one.
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    lowered = unicodedata.normalize("NFKD", plain).translate(_SPECIAL)
     kept = "".join(c for c in lowered if not unicodedata.combining(c))
     return " ".join(kept.split())
 
