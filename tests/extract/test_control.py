@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from eval.marked import cases
 
+import dateline
 from dateline.pipeline import read
 from dateline.records import Record
 
@@ -72,3 +73,19 @@ def test_one_voice_that_repeats_itself_makes_one_claim():
     )
     claims = read(text, published="2023-05-04").control
     assert sorted(len(c.said_by) for c in claims) == [1, 2]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Loikaw, a town held by the Myanmar military, was hit.", ["holds"]),
+        ("Rebels attacked Goma, a city controlled by the army.", ["holds"]),
+        ("Rebels attacked Goma, a city of traders.", []),
+    ],
+)
+def test_what_is_said_beside_the_name_is_said_of_the_place(text, claims):
+    """In apposition: "Loikaw, a town held by"."""
+    record = dateline.read(text, "2021-06-16")
+    assert [claim.status for claim in record.control] == claims
+    assert all(claim.place == record.places[0].id for claim in record.control)

@@ -69,7 +69,7 @@ def open_article(text: str, *, id: str = "article", published: str | None = None
         elif found is not None:
             filed = _joined(found, filed)
             break
-        elif byline is None and _is_byline(text, start, end):
+        elif byline is None and _is_byline(text, start, end, first=not headline and number == 0):
             byline = bare.span(start, end)
         elif labelled is None and (labelled := _labelled_day(text, start, end)) is not None:
             own.append(Furniture(span=bare.span(start, end), kind="metadata"))

@@ -95,7 +95,7 @@ def join_passages(
     methods: Mapping[str, str],
 ) -> Parse:
     """Return the Parse of passages that are parsed already, each in a Doc of its own."""
-    doc = _with_verbs_mended(Doc.from_docs(docs, ensure_whitespace=True))
+    doc = _mended(Doc.from_docs(docs, ensure_whitespace=True))
     starts: list[int] = []
     ends: list[int] = []
     passage_of: list[int] = []
@@ -117,11 +117,32 @@ def join_passages(
     )
 
 
-def _with_verbs_mended(doc: Doc) -> Doc:
-    """Tag as a verb what the parse gives a subject and a modal: "the rebels would likely attack"."""
+def _mended(doc: Doc) -> Doc:
+    """Mend what the grammar itself shows to be misread, the same in every text."""
     for token in doc:
-        if token.tag_ in ("NN", "NNP") and not token.text[0].isupper():
-            below = {child.dep_: child.tag_ for child in token.children}
-            if below.get("aux") == "MD" and "nsubj" in below:
-                token.tag_, token.pos_, token.lemma_ = "VB", "VERB", token.lower_
+        _mend_modal_verb(token)
+        _mend_subject(token)
     return doc
+
+
+def _mend_modal_verb(token: Token) -> None:
+    """Tag as a verb what has a subject and a modal: "the rebels would likely attack"."""
+    if token.tag_ in ("NN", "NNP") and not token.text[0].isupper():
+        below = {child.dep_: child.tag_ for child in token.children}
+        if below.get("aux") == "MD" and "nsubj" in below:
+            token.tag_, token.pos_, token.lemma_ = "VB", "VERB", token.lower_
+
+
+def _mend_subject(token: Token) -> None:
+    """Make a subject of what opens the clause of a verb that has none: "Shelling hit the town".
+
+    The model takes it for an auxiliary, which but "having" and "being" no such form is, or
+    "Heavy shelling" for an adverb.
+    """
+    verb = token.head
+    form = token.tag_ == "VBG" and token.dep_ == "aux" and token.lemma_ not in ("have", "be")
+    adverb = token.tag_ == "NN" and token.dep_ == "advmod" and token.lower_.endswith("ing")
+    if not (form or adverb) or verb.tag_ not in ("VBD", "VBZ") or token.i + 1 != verb.i:
+        return
+    if not any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.children):
+        token.tag_, token.pos_, token.lemma_, token.dep_ = "NN", "NOUN", token.lower_, "nsubj"

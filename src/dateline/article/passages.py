@@ -22,6 +22,7 @@ PassageKind = Literal["headline", "paragraph"]
 # a space, else anywhere.
 LONGEST_PASSAGE = 10_000
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # "killed.The army said": scraped and translated pages lose the space after a full stop. Two
 # letters before it and a lower-case word after it: neither "U.S.A" nor "www.Example" nor "3.Corps".
 _LOST_SPACE = re.compile(
@@ -53,8 +54,12 @@ def split_passages(article: Article) -> tuple[Passage, ...]:
     apart.sort(key=lambda span: span.start)
     found = list(_passages(article, apart))
     seen = seen_forms([p.text for p in found if p.kind == "paragraph"])
+    # A text that is nothing but its headline tells what it tells there: read as a paragraph, so
+    # that its events count, but its Capitals On Every Word are those of a headline.
+    alone = len(found) == 1 and not _CLOSED.search(found[0].text)
     return tuple(
-        replace(p, text=restore_case(p.text, seen, headline=p.kind == "headline")) for p in found
+        replace(p, text=restore_case(p.text, seen, headline=alone or p.kind == "headline"))
+        for p in found
     )
 
 

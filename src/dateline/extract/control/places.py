@@ -60,6 +60,10 @@ def _sites(token: Token, located: Mapping[int, Place], *, depth: int) -> Iterato
             extent = _extent(token) or site.extent
             yield Site(site.place, site.token, extent, site.why)
         return
+    if token.dep_ == "appos" and token.head.i in located and not _is_quantity(token):
+        # "Loikaw, a town held by the army"
+        yield Site(located[token.head.i], token, None, "apposition")
+        return
     found = _stands_for(token, located)
     if found is not None:
         yield Site(found, token, None, "stand_in")

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from dateline.article.parse import Parse
 from dateline.extract.events.clauses import children, governor, is_passive, is_verb
-from dateline.extract.events.kinds import is_person, steering
+from dateline.extract.events.kinds import is_person, lemmas, steering
 from dateline.records import Place, Span, Statement, TimeSpan
 
 # "from Lyon": where it came from, not where it was; withdrawals are the exception.
@@ -80,7 +80,8 @@ class Binding:
             self._add(self._places, parse.doc[i], place)
         for time in times:
             root = _root(_tokens(parse, time.span))
-            if root is not None and (time.start is not None or time.end is not None):
+            dated = time.start is not None or time.end is not None
+            if root is not None and dated and not _is_yardstick(root):
                 self._add(self._times, root, time)
 
     def _add(self, items: dict[int, list[_Stationed]], root: Token, item: Place | TimeSpan) -> None:
@@ -201,6 +202,25 @@ def place_roots(parse: Parse, places: tuple[Place, ...]) -> dict[int, Place]:
                 if root is not None:
                     out.setdefault(root.i, place)
     return out
+
+
+def _is_yardstick(time: Token) -> bool:
+    """Say whether a time only measures a superlative: "the largest since December", "the first in years".
+
+    It says from when none was like it, not when it was. "In" is so only with a stretch of time:
+    "the first attack in March" was in March.
+    """
+    prep = time.head
+    if prep.dep_ != "prep" or prep.lower_ not in ("since", "in", "for"):
+        return False
+    if prep.lower_ != "since" and not any(form in steering("stretch") for form in lemmas(time)):
+        return False
+    node = prep.doc[prep.i - 1] if prep.i > prep.sent.start else prep
+    while node.i > prep.sent.start and node.pos_ not in ("VERB", "AUX", "PUNCT"):
+        if node.tag_ in ("JJS", "RBS") or node.lower_ in steering("ranked"):
+            return True
+        node = node.nbor(-1)
+    return False
 
 
 def _tokens(parse: Parse, span: Span) -> Tokens:

@@ -43,9 +43,14 @@ def event_nouns() -> frozenset[str]:
 
 
 def _by_armed(verb: Token, places: frozenset[int]) -> bool:
-    """The agent is armed, a state, its people, or a weapon; a passive may leave it unsaid."""
+    """The agent is armed, a state, its people, or a weapon; a passive may leave it unsaid.
+
+    So is who does it "with drones".
+    """
     who = agents(verb)
     if any(is_armed(t) or is_weapon(t) or is_state(t) for t in who):
+        return True
+    if any(is_weapon(t) for t in objects_of(verb, "with")):
         return True
     whom = patients(verb)
     if any(t.pos_ == "PRON" for t in who) and any(is_armed(t) for t in whom):
@@ -113,6 +118,24 @@ def _is_lone_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and not any(c.dep_ == "compound" for c in token.children)
 
 
+def _off_ground(verb: Token, places: frozenset[int]) -> bool:
+    """As with those under arms, who leave a place or just leave: not "left eight people dead".
+
+    Nor do they leave what they leave in some state: "leaving the town without power".
+    """
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "acomp") for c in verb.children):
+        return False
+    whom = patients(verb)
+    if any(t.i not in places and not _is_ground(t) for t in whom):
+        return False
+    if whom and any(
+        c.lower_ == "without" or any(t.lemma_.lower() in steering("ruin") for t in c.children)
+        for c in children(verb, "prep")
+    ):
+        return False
+    return _by_armed(verb, places)
+
+
 def _to_person(verb: Token, _places: frozenset[int]) -> bool:
     """Those who suffer it are people; who does it is no thing."""
     if any(t.lemma_.lower() in event_nouns() for t in agents(verb)):
@@ -153,6 +176,7 @@ def _held(verb: Token, _places: frozenset[int]) -> bool:
 
 VERB_CONDITIONS: Mapping[str, Callable[[Token, frozenset[int]], bool]] = {
     "_place": _of_place,
+    "_ground": _off_ground,
     "_foe": _of_foe,
     "_held": _held,
     "_force": _by_force,

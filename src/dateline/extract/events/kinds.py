@@ -4,14 +4,18 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from dateline.extract.mentions.actors import actor_named
 from dateline.extract.mentions.nations import all_demonyms
 from dateline.lexicon import classes, table
+from dateline.vocabulary import EntityType
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("s", ""), ("es", ""))
 # "most of them were charged", "dozens were held": people, as long as nothing else is said.
 _SOME = frozenset(
     ("most", "some", "many", "others", "dozens", "hundreds", "thousands", "several", "all")
 )
+# A name of a known actor begins at most so many tokens before its last: "al-Qaeda in the Maghreb".
+_LONGEST_NAME = 6
 _PEOPLE = frozenset(("person", "group", "population", "armed_actor"))
 _ARMED = frozenset(("armed_actor",))
 
@@ -49,8 +53,13 @@ def is_weapon(token: Token) -> bool:
 
 
 def is_armed(token: Token) -> bool:
-    """Say whether a noun is one of those under arms: "soldiers", "an armed group", "militiamen"."""
+    """Say whether a noun is one of those under arms: "soldiers", "an armed group", "militiamen".
+
+    A name is where the lexicon of actors, or the user's own, has it so: "al-Shabab".
+    """
     kinds = classes("agents")
+    if token.pos_ == "PROPN" and _named_type(token) == "armed_actor":
+        return True
     if any(kinds.get(form) in _ARMED for form in lemmas(token)):
         return True
     for child in token.children:
@@ -62,6 +71,15 @@ def is_armed(token: Token) -> bool:
             if any(kinds.get(form) in _ARMED for p in child.children for form in lemmas(p)):
                 return True
     return False
+
+
+def _named_type(token: Token) -> EntityType | None:
+    """Return the type of the known actor whose name a token ends, however it was parsed."""
+    for start in range(max(token.sent.start, token.i - _LONGEST_NAME), token.i + 1):
+        actor = actor_named(token.doc[start : token.i + 1])
+        if actor is not None:
+            return actor.type
+    return None
 
 
 def is_person(token: Token) -> bool:

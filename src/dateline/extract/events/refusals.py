@@ -110,6 +110,15 @@ def _pelted(trigger: Trigger) -> bool:
     return bool(thrown) and not any(is_weapon(t) or is_armed(t) for t in thrown)
 
 
+def _worded(trigger: Trigger) -> bool:
+    """Struck or hit only in words: "struck a deal with the town", "hit out at the council"."""
+    if not trigger.verb or trigger.head.lemma_.lower() not in ("strike", "hit"):
+        return False
+    return any(c.lower_ == "out" for c in children(trigger.head, "prt")) or any(
+        form in steering("bargain") for t in children(trigger.head, "dobj") for form in lemmas(t)
+    )
+
+
 def _weightless(trigger: Trigger) -> bool:
     """What bursts is no thing that can: "the memo exploded online", but "a van exploded"."""
     if not trigger.verb or trigger.sense.roles != "happen" or len(trigger.words) > 1:
@@ -192,6 +201,7 @@ REFUSALS = (
     _figurative,
     _likened,
     _pelted,
+    _worded,
     _weightless,
     _of_firm,
     _undone,

@@ -113,6 +113,11 @@ def _known_actor(phrase: Tokens) -> Mention | None:
     """A body of `lexicons/actors.tsv`, alone or before a word for its people: "ISIL fighters"."""
     words = phrase[1:] if phrase[0].pos_ == "DET" and len(phrase) > 1 else phrase
     row = actor_named(words)
+    if row is None:
+        whole = _whole_name(words)
+        row = actor_named(whole)
+        if row is not None:
+            phrase = words = whole
     if row is None and phrase.root.i > words.start:
         row = actor_named(phrase.doc[words.start : phrase.root.i])
         if row is not None and (row.type != "armed_actor" or agent_class(phrase.root) is None):
@@ -120,6 +125,21 @@ def _known_actor(phrase: Tokens) -> Mention | None:
     if row is None or not any(t.text[0].isupper() for t in words):
         return None
     return Mention(phrase, phrase.root, row.type, words, None, row.nation, "actor_lexicon")
+
+
+def _whole_name(words: Tokens) -> Tokens:
+    """Return the words without a day before them and with what a hyphen ties to them.
+
+    "On Monday al-Shabab attacked": the parse makes "Monday al-Shabab" of it, or only "Shabab".
+    """
+    doc, start = words.doc, words.start
+    while start < words.end - 1 and doc[start].ent_type_ == "DATE":
+        start += 1
+    while start > words.sent.start and not doc[start - 1].whitespace_:
+        if not (doc[start - 1].is_alpha or doc[start - 1].text == "-"):
+            break
+        start -= 1
+    return doc[start : words.end]
 
 
 def _person(phrase: Tokens, surnames: frozenset[str]) -> Mention | None:

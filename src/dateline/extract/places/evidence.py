@@ -104,6 +104,8 @@ def after_locative(e: Evidence) -> bool:
     before = e.before
     if before is not None and before.lower_ == "the" and before.i > e.name.sent.start:
         before = e.name.doc[before.i - 1]
+    if before is not None and before.lower_ == "of" and before.i > e.name.sent.start:
+        return before.nbor(-1).lower_ == "out"  # "forced out of Lashkar Gah"
     return before is not None and before.lower_ in e.words.containing_prepositions
 
 

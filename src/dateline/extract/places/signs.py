@@ -13,6 +13,12 @@ from dateline.extract.places.evidence import (
     says_area,
     titles,
 )
+from dateline.extract.places.ground import (
+    after_governor,
+    ground_taken,
+    taken_for_adverb,
+    taken_under_arms,
+)
 from dateline.extract.places.persons import (
     after_given_name,
     after_title,
@@ -56,31 +62,9 @@ def _after_toward(e: Evidence) -> bool:
     )
 
 
-def _after_governor(e: Evidence) -> bool:
-    """After "the capture of", "an attack on": what is captured or attacked is ground."""
-    before = e.before
-    if before is None or before.lower_ not in ("of", "on", "against", "for"):
-        return False
-    return before.i > 0 and e.name.doc[before.i - 1].lower_ in e.words.locative_governors
-
-
-def _ground_taken(e: Evidence) -> bool:
-    """What is shelled, entered or held is ground: "rebels captured Goma", "Goma was shelled"."""
-    head = e.name.root
-    verb = head.head
-    return (
-        (head.dep_ in ("dobj", "nsubjpass") or _taken_for_adverb(e))
-        and verb.pos_ == "VERB"
-        and verb.lemma_.lower() in e.words.locative_verbs
-    )
-
-
-def _taken_for_adverb(e: Evidence) -> bool:
-    """A name new to the model right after its verb: "Shells hit Bakhmut"; not "Rebels Hit Back"."""
-    head, before = e.name.root, e.before
-    return head.dep_ == "advmod" and before is not None and before == head.head and (
-        before.is_lower and bool(e.entries)
-    )  # fmt: skip
+def _person_in(e: Evidence) -> bool:
+    """Called a person by the model, after "in", where no person stands."""
+    return labelled_person(e) and e.before is not None and e.before.lower_ == "in"
 
 
 def _after_of(e: Evidence) -> bool:
@@ -125,7 +109,7 @@ def _unknown_name(e: Evidence) -> bool:
 def _only_alternate(e: Evidence) -> bool:
     """Known by this name only as a small place's other name."""
     return bool(e.entries) and all(
-        x.match != "exact" and x.kind in ("settlement", "admin") and x.population < 100_000
+        x.match != "exact" and x.kind in ("settlement", "admin") and x.population < 20_000
         for x in e.entries
     )
 
@@ -150,7 +134,7 @@ def _met_in_lower_case(e: Evidence) -> bool:
 
 
 def _not_a_name(e: Evidence) -> bool:
-    return not _taken_for_adverb(e) and all(
+    return not taken_for_adverb(e) and all(
         t.pos_ not in ("PROPN", "NOUN", "X", "ADJ") for t in e.name
     )
 
@@ -256,8 +240,10 @@ EVIDENCE: tuple[tuple[Rule, float], ...] = (
     (_labelled_else, -2.0),
     (after_locative, 1.0),
     (_after_toward, 0.5),
-    (_after_governor, 1.0),
-    (_ground_taken, 1.0),
+    (after_governor, 1.0),
+    (ground_taken, 1.0),
+    (taken_under_arms, 1.75),
+    (_person_in, 0.5),
     (_after_of, 0.5),
     (_after_direction, 1.0),
     (_contained, 1.0),

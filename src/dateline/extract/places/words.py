@@ -26,6 +26,7 @@ class PlaceWords:
     locative_governors: frozenset[str]
     agentive_governors: frozenset[str]
     locative_verbs: frozenset[str]
+    taking_verbs: frozenset[str]
     ground_verbs: frozenset[str]
     agentive_verbs: frozenset[str]
     speaking_seats: frozenset[str]

@@ -219,7 +219,15 @@ def _adjoin(left: Headcount, right: Headcount) -> bool:
     if left.end > right.start or left.noun is None or right.noun is None:
         return False
     between = [t.lower_ for t in left.tops[0].doc[left.end : right.start]]
-    return between in ([","], ["and"], [",", "and"])
+    return between in ([","], ["and"], [",", "and"]) and not _tells_of(right.noun, left.noun)
+
+
+def _tells_of(teller: Token, told: Token) -> bool:
+    """Say whether one is the subject of a verb that the other's clause hangs below: "..., a doctor said"."""
+    verb = teller.head
+    if teller.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.i < teller.i:
+        return False
+    return any(above.i == verb.i for above in told.ancestors)
 
 
 def _list_root(count: Headcount) -> int:

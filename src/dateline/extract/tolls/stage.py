@@ -51,6 +51,8 @@ def find_tolls(
             mates = [c for c in found if c is not casualty and c.hit.harm == casualty.hit.harm]
             if (not mates and _introduces(parse, casualty)) or _is_time(parse, casualty, times):
                 continue
+            if _speaks(parse, casualty, statements):
+                continue
             toll = _toll(parse, casualty, before, entities, statements, events)
             if toll.event is None and is_at_play(casualty.count, casualty.hit):
                 continue
@@ -93,6 +95,15 @@ def _introduces(parse: Parse, casualty: Casualty) -> bool:
     if count.noun is not None and count.noun.lemma_.lower() == "suspect":
         return True
     return hit.harm in TAKEN_ALIVE and parse.passage_of[hit.word.i] <= first
+
+
+def _speaks(parse: Parse, casualty: Casualty, statements: tuple[Statement, ...]) -> bool:
+    """Say whether who only stands in a list with the harmed is who says so: "..., a medic said"."""
+    noun = casualty.count.noun
+    if noun is None or not casualty.hit.why.endswith("+list"):
+        return False
+    who = parse.span(noun)
+    return any(s.speaker_span is not None and s.speaker_span.covers(who) for s in statements)
 
 
 def _is_time(parse: Parse, casualty: Casualty, times: tuple[TimeSpan, ...]) -> bool:
