@@ -35,6 +35,9 @@ CASES = [
     ("last-week", "It was agreed [last week].", "2021-06-07", "2021-06-13", "2021-W23"),
     ("between-weekdays", "Six died between [Monday and Tuesday].", "2021-06-14", "2021-06-15", "2021-06-14/2021-06-15"),
     ("day-span", "He stayed from [3 to 5 May].", "2021-05-03", "2021-05-05", "2021-05-03/2021-05-05"),
+    # the dash with spaces left an empty word behind, and the reading stopped there
+    ("dash-with-spaces", "Raids hit the town on [5 - 6 May].", "2021-05-05", "2021-05-06", "2021-05-05/2021-05-06"),
+    ("dash-and-year", "The siege ran [10 - 12 March 2003].", "2003-03-10", "2003-03-12", "2003-03-10/2003-03-12"),
     ("now", "The road is [now] closed.", "2021-06-16", "2021-06-16", "PRESENT_REF"),
     ("clock", "The blast came at [6:40 pm on Monday].", "2021-06-14T18:40", "2021-06-14T18:40", "2021-06-14T18:40"),
     ("duration", "They fought for [40 minutes].", None, None, "PT40M"),

@@ -135,7 +135,7 @@ def _in_a_name(match: "re.Match[str]") -> bool:
     head = match.string[max(0, match.start() - 12) : match.start()]
     if match[0] == "Today":
         return bool(re.search(r"\b[A-Z]{2,} $", head))
-    told = [*re.findall(r"\d+ $", head), *re.split(r"[ -]", match[0])]
+    told = [*re.findall(r"\d+ $", head), *filter(None, re.split(r"[ -]", match[0]))]
     if len(told) < 2 or not all(is_capital(word) or word[0].isdigit() for word in told):
         return False
     known = {*words().weekdays, *words().months}
