@@ -142,8 +142,10 @@ class Gazetteer:
         if folded in spellings:
             for number in spellings[folded]:
                 entry = self.entry(self._absolute(number), "alternate")
-                # "Sloviansk" is Slovyansk itself, and only once, long ago, Nikopol.
-                exact = sound_key(fold_name(entry.name)) == key
+                own = fold_name(entry.name)
+                # "Sloviansk" is Slovyansk itself, and only once, long ago, Nikopol; but where no
+                # other place is called so, "Konna" is no surer to be Conna in Ireland for its sound.
+                exact = own == folded or (len(spellings[folded]) > 1 and sound_key(own) == key)
                 yield self.entry(entry.number, "exact") if exact else entry
         elif sound:
             for number in {n for numbers in spellings.values() for n in numbers}:

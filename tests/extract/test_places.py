@@ -348,3 +348,10 @@ def test_another_transliteration_of_its_own_name_comes_before_an_old_name_of_els
     assert (first.name, first.match) == ("Slovyansk", "exact")
     (place,) = read("Shells hit Sloviansk. Nobody was hurt.", "2023-01-10").places
     assert place.admin1 == "Donetsk Oblast"
+
+
+def test_a_sole_namesake_elsewhere_is_not_surer_for_its_sound():
+    """Konna in Mali is not in the gazetteer; Conna in Ireland is called so too."""
+    assert {e.match for e in load_gazetteer().lookup("Konna")} == {"alternate"}
+    text = "A drone struck a boat near Konna on Monday. Soldiers patrol Mopti and Sevare in Mali."
+    assert "IE" not in {p.country for p in read(text, "2024-04-02").places}

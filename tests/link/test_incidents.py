@@ -71,6 +71,39 @@ def test_what_is_only_feared_is_no_incident():
     assert not groups(report("They may hit Kyiv.", realis="hypothetical"))
 
 
+def test_the_country_comes_from_an_account_that_gives_it():
+    """A row of a team's own table has a point and no country."""
+    (place,) = B.record.places
+    row = replace(
+        B, record=replace(B.record, places=(replace(place, country=None, radius_km=0.1),))
+    )
+    (incident,) = group_incidents([A, row])
+    assert (incident.place.radius_km, incident.place.country) == (0.1, "UA")
+
+
+def test_a_place_that_is_on_no_map_is_not_made_good_by_another():
+    """ "near Konna": a town that is not in the gazetteer is not the town told of elsewhere."""
+    lost = replace(B.record.places[0], lat=None, lon=None)
+    unknown = replace(B, record=replace(B.record, places=(lost,)))
+    (happening,) = happenings(unknown)
+    assert (happening.points, happening.leans) == ((), False)
+
+
+def test_a_mention_that_picks_up_a_happening_does_not_hold_it_apart():
+    """Two accounts of one shelling; one says "the attack" once more, without place or day."""
+    text = "Army guns hit Kyiv on Tuesday and 13 died. Nobody had slept before the attack."
+    other = report(text, killed=(13, 13))
+    event = other.record.events[0]
+    at = text.index("attack")
+    again = replace(
+        event, id="v2", trigger=other.record.article.span(at, at + 6), acled=None, places=(),
+        start=None, end=None, date_basis="none",
+    )  # fmt: skip
+    twice = replace(other, record=replace(other.record, events=(event, again)))
+    assert [h.leans for h in happenings(twice)] == [False, True]
+    assert groups(A, twice) == [{A.id, twice.id}]
+
+
 def test_each_pair_says_why():
     (incident,) = group_incidents([A, B])
     (pair,) = incident.why

@@ -190,8 +190,8 @@ def _points(
     event: Event, told: Iterable[Event], places: Mapping[str, Place]
 ) -> tuple[tuple[Point, ...], Basis]:
     own = _resolved(event.places, places)
-    if own:
-        return own, "own"
+    if own or event.places:
+        return own, "own"  # a place that is on no map is not made good by another
     # The one town of the report's happenings of this family.
     others = {
         point for e in told if family(e) == family(event) for point in _resolved(e.places, places)

@@ -72,7 +72,7 @@ def describe(
             lat=point.lat,
             lon=point.lon,
             radius_km=point.radius_km,
-            country=point.country,
+            country=point.country or _most(members, origin, lambda h: _country(h, point), str),
         )
     start, end = (_iso(days[0]), _iso(days[1])) if days else (None, None)
     return Incident(
@@ -107,6 +107,18 @@ def _most(
 
 def _point(happening: Happening) -> Point | None:
     return min(happening.points, key=lambda p: (p.radius_km, p.name), default=None)
+
+
+def _country(happening: Happening, town: Point) -> str | None:
+    """Return the country that an account gives for the town; a team's own table has none."""
+    return next(
+        (
+            p.country
+            for p in happening.points
+            if p.country and distance_km((p.lat, p.lon), (town.lat, town.lon)) <= SAME_TOWN_KM
+        ),
+        None,
+    )
 
 
 def _days(happening: Happening) -> tuple[int, int, str] | None:

@@ -8,7 +8,7 @@ anew with each call, so that taking it back undoes what it did.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from dateline.link.clusters import Pair, cluster, components, ordered, reach
@@ -45,6 +45,7 @@ class IncidentIndex:
         self._blocks: dict[_Block, list[str]] = defaultdict(list)
         self._scores: dict[str, dict[str, float]] = defaultdict(dict)
         self._joined: dict[str, set[str]] = defaultdict(set)
+        self._leads: dict[str, str] = {}  # a mention that picks up a happening -> that one
         self._parted: set[Pair] = set()
 
     def add(self, report: Report) -> tuple[Incident, ...]:
@@ -85,6 +86,7 @@ class IncidentIndex:
             if ordered(leaning.id, leader.id) not in self._parted:
                 self._joined[leaning.id].add(leader.id)
                 self._joined[leader.id].add(leaning.id)
+                self._leads[leaning.id] = leader.id
 
     def incidents(self, origins: Iterable[Origin] = ()) -> tuple[Incident, ...]:
         """Return all incidents, ordered by their first event.
@@ -136,6 +138,8 @@ class IncidentIndex:
     def _groups(self, near: set[str]) -> Iterator[tuple[str, ...]]:
         joined = [(a, b) for a in near for b in self._joined.get(a, ()) if a < b]
         for part in self._parts(near, joined, SAME):
+            follows = self._followers(set(part))
+            part = tuple(id for id in part if id not in follows)  # noqa: PLW2901 - what is weighed
             inside = set(part)
             scores = {
                 (a, b): found
@@ -148,14 +152,32 @@ class IncidentIndex:
                 for a, b in combinations(part, 2)
                 if (a, b) not in scores and apart(self._happenings[a], self._happenings[b])
             } | {pair for pair in self._parted if pair[0] in inside and pair[1] in inside}
-            yield from cluster(
+            for group in cluster(
                 part,
                 scores,
                 vetoes,
-                joined=[pair for pair in joined if pair[0] in inside],
+                joined=[pair for pair in joined if inside.issuperset(pair)],
                 linkage="average",
                 threshold=SAME,
-            )
+            ):
+                behind = (id for id, leader in follows.items() if leader in group)
+                yield tuple(sorted((*group, *behind)))
+
+    def _followers(self, inside: set[str]) -> Mapping[str, str]:
+        """Return the mentions without a place or day of their own -> what they pick up.
+
+        They go where that goes and weigh nothing: "the attack" at the end of a report would hold
+        it apart from an account that does not say so again. What a person decided on is weighed.
+        """
+        decided = {id for pair in self._parted for id in pair}
+        return {
+            id: leader
+            for id in inside
+            if (leader := self._leads.get(id)) in inside
+            and leader not in self._leads
+            and not {id, leader} & decided
+            and self._joined[id] == {leader}
+        }
 
     def _parts(
         self, near: Iterable[str], joined: list[Pair], threshold: float

@@ -165,7 +165,8 @@ def _record(text: str, cells: Mapping[str, Span], given: TableMap) -> Record:
     )
     kind = cells["kind"].text if "kind" in cells else given.kind
     if kind is not None and kind not in ACLED:
-        raise BadInput(f"kind: {kind!r} is no sub-event type of ACLED")
+        known = "; ".join(sorted(ACLED))
+        raise BadInput(f"kind: {kind!r} is no sub-event type of ACLED; those are: {known}")
     ids = {entity.id for entity in people}
     trigger = next((cells[name] for name in _TELLING if name in cells), next(iter(cells.values())))  # fmt: skip
     event = Event(
