@@ -78,8 +78,8 @@ class Turns:
         subject = self._subject_before(head, word)
         newer = subject is not None and (last is None or subject[1] > last.at)
         if last is not None and additive and not newer:
-            # A ministry that was translated is "he", hardly ever "she".
-            body = word in HE and self._book.get(last.entity).type in _BODIES
+            # A body that was translated is "he" or "she", as its word is in that language.
+            body = word in HE | SHE and self._book.get(last.entity).type in _BODIES
             if body or self.fits(last.entity, word):
                 return last.entity, "additive_cue_keeps_speaker"
         if last is not None and last.pronoun == word and not newer:
