@@ -94,7 +94,7 @@ $(BIN)/python:
 	  'no virtual environment could be made (on Debian: install python3-venv)'; exit 2; }
 
 $(RUNTIME): requirements.txt requirements-build.txt | $(BIN)/python
-	@echo 'Installing spaCy, its English model and rich (about 90 MB, once)'
+	@echo 'Installing spaCy, its English model, SQLAlchemy and the rest (about 100 MB, once)'
 	@$(INSTALL) --require-hashes -r requirements.txt -r requirements-build.txt
 	@touch $@
 
